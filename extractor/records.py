@@ -1,0 +1,224 @@
+"""The nouns that pass between rooms: documents, drafts, readings, rule outcomes, records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from extractor.span import Span
+
+
+class Outcome(StrEnum):
+    """What became of a document as a whole."""
+
+    READ = "read"
+    UNRECOGNISED = "unrecognised"
+    UNREADABLE = "unreadable"
+
+
+class State(StrEnum):
+    """What stands in a slot."""
+
+    VALUE = "value"
+    ZERO = "zero"
+    BLANK = "blank"
+    SLASH = "slash"
+    NOT_APPLICABLE = "not_applicable"
+    ILLEGIBLE = "illegible"
+    UNREAD = "unread"
+
+
+class Status(StrEnum):
+    """How sure a reading is, most sure first."""
+
+    VERIFIED = "verified"
+    GROUNDED = "grounded"
+    INFERRED = "inferred"
+    SUSPECT = "suspect"
+    AMBIGUOUS = "ambiguous"
+    UNGROUNDED = "ungrounded"
+    UNREAD = "unread"
+
+
+class Verdict(StrEnum):
+    """Attribution of a whole record: whose mistake, if any."""
+
+    CLEAN = "clean"
+    EXTRACTION_ERROR = "extraction_error"
+    SOURCE_DEFECT = "source_defect"
+    BOTH = "both"
+
+
+class RuleVerdict(StrEnum):
+    """Outcome of one rule instance."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, not a secret
+    FAIL = "fail"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A remark on a document or a record; `span` is null where no place applies."""
+
+    kind: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One printed cell of a grid; rows and columns count from 0 and `start:end` is its text in the document."""
+
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table whose cells the file format itself tells (HTML, DOCX).
+
+    In `Document.text[start:end]` each row is one line and the cells of a row are joined by tabs. A cell is written
+    once, at its top left corner; a position covered by a merged cell writes nothing, so an empty field between two
+    tabs is a cell that was printed blank.
+    """
+
+    start: int
+    end: int
+    rows: int
+    cols: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document as text: every span in a record is an offset into `text`.
+
+    `name` is the path relative to the argument it was found under, `sha256` the hash of the file's bytes, `format` one
+    of text, markdown, html, docx; `encoding` names the character encoding the bytes were read with, where there is one.
+    """
+
+    name: str
+    sha256: str
+    text: str
+    format: str = "text"
+    encoding: str | None = None
+    title: str | None = None
+    grids: tuple[Grid, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A scalar of the document (agency, year) with its place; both null where it is not found."""
+
+    value: str | int | None
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A value that a slot may have, for a slot that is not settled; likeliest first."""
+
+    value: str
+    span: Span | None = None
+
+
+class Evidence(StrEnum):
+    """How a reader came to put a figure into a slot."""
+
+    CELL = "cell"  # one figure per cell under its own label
+    SPLIT = "split"  # a piece of a run of digits, partitioned
+    ORDER = "order"  # bound to its row by printed order alone
+    SHIFTED = "shifted"  # the row lost or gained a cell, the figure itself is printed
+    FILLED = "filled"  # the value is determined, its figure is not or is not printed
+    DAMAGED = "damaged"  # a figure with a character that is not a digit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a reader says of one slot, before anything checks it.
+
+    `margin` is how much dearer the cheapest rival reading is that differs here (None: there is no rival); `loo` the
+    same with the one rule left out that speaks most for this reading.
+    """
+
+    state: State
+    value: Decimal | None = None
+    text: str | None = None
+    span: Span | None = None
+    evidence: Evidence = Evidence.CELL
+    unit: str | None = None
+    margin: float | None = None
+    loo: float | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A reader's whole answer: a claim for each slot it could read, and the regions it read them from."""
+
+    claims: Mapping[str, Claim]
+    regions: tuple[Span, ...] = ()
+    accounted: tuple[Span, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    found_tables: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """The settled reading of one slot, as it stands in the record."""
+
+    state: State
+    value: Decimal | None = None
+    text: str | None = None
+    span: Span | None = None
+    bound: bool = False
+    status: Status
+    reader: str = "layout"
+    unit: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleOutcome:
+    """One rule instance confronted with the readings.
+
+    `gap` is left side minus right side (null unless assessable), `explanations` the smallest sets of slots that, if
+    wrong, explain the failure, likeliest first; `attribution` says whose mistake a failure is.
+    """
+
+    id: str
+    over: str | None
+    verdict: RuleVerdict
+    strength: str
+    slots: tuple[str, ...]
+    gap: Decimal | None = None
+    attribution: Verdict | None = None
+    explanations: tuple[tuple[str, ...], ...] = ()
+    undecided: bool = False
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Everything said about one document (or one part of it): ARCHITECTURE of the JSON is in docs/record.md."""
+
+    id: str
+    document: str
+    names: tuple[str, ...]
+    outcome: Outcome
+    schema: str | None = None
+    verdict: Verdict | None = None
+    needs_person: bool = True
+    reasons: tuple[str, ...] = ()
+    versions: Mapping[str, str | None] = field(default_factory=dict)
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    rules: tuple[RuleOutcome, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    span: Span | None = None

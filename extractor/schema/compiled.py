@@ -1,0 +1,77 @@
+"""A schema made ready for use: slots enumerated, rules expanded into instances over slots."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.schema.model import Column, Label, Row, SchemaFile, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleInstance:
+    """One equation or inequality over slots: sum of coefficient x slot, compared with 0 by `relation`.
+
+    `terms` holds (coefficient, slot id) pairs, left side minus right side; `over` is the row or column id the instance
+    stands for (None for a rule of full addresses).
+    """
+
+    rule: str
+    over: str | None
+    terms: tuple[tuple[int, str], ...]
+    relation: str
+    strength: str
+    message: Label
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """Return the slots the instance is about, in the order written."""
+        return tuple(slot for _, slot in self.terms)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schema:
+    """A loaded schema: the file's content, and everything derived from it once."""
+
+    file: SchemaFile
+    digest: str
+    instances: tuple[RuleInstance, ...]
+
+    @property
+    def id(self) -> str:
+        """Return the schema's id."""
+        return self.file.id
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables in printed order."""
+        return self.file.tables
+
+    @cached_property
+    def table(self) -> dict[str, Table]:
+        """Return the tables by id."""
+        return {table.id: table for table in self.file.tables}
+
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """Return every slot of the closed tables, in printed order."""
+        return tuple(
+            f"{table.id}/{row.id}/{column}"
+            for table in self.tables
+            for row in table.listed_rows
+            for column in table.columns_of(row)
+        )
+
+    def column_of(self, slot: str) -> Column:
+        """Return the column of a slot."""
+        table, _, column = slot.split("/")
+        return self.table[table].column[column]
+
+    def row_of(self, slot: str) -> Row | None:
+        """Return the listed row of a slot, or None on an open axis."""
+        table, row, _ = slot.split("/")
+        return next((r for r in self.table[table].listed_rows if r.id == row), None)
+
+    def instances_with_rows(self, rows: dict[str, list[str]]) -> tuple[RuleInstance, ...]:
+        """Return the instances, those of open tables expanded over the rows found (`table id -> row keys`)."""
+        from extractor.schema.rules import expand
+
+        return expand(self.file, rows)

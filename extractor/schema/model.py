@@ -1,0 +1,177 @@
+"""The shape of a schema file: what a form is, as data. `schemas/*.yaml` are read into these models."""
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+Kind = Literal["count", "money", "signed", "percentage", "days", "text"]
+Language = Literal["zh", "en"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Label(_Part):
+    """A printed label in both languages; at least one of them is given."""
+
+    zh: str = ""
+    en: str = ""
+
+    def text(self, lang: str) -> str:
+        """Return the label in `lang`, or in the other language where it has none."""
+        return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
+
+
+class Column(_Part):
+    """A column of a table. `match` lists core words of its heading, the surest first; empty means the labels."""
+
+    id: Identifier
+    label: Label
+    match: tuple[str, ...] = ()
+    kind: Kind = "count"
+    unit: str | None = None
+    decimals: int | None = None
+
+
+class Row(_Part):
+    """A listed row. `match` lists core words, enough to know the label by when its second half is torn off.
+
+    `enumerator` is the number printed before the label (`8` of `8.属于行政查询事项`), so that it is never read as a
+    figure. `columns` lists the columns printed in this row where it is not all of them. `group` is the heading of the
+    block the row stands under.
+    """
+
+    id: Identifier
+    label: Label
+    match: tuple[str, ...] = ()
+    enumerator: str | None = None
+    columns: tuple[Identifier, ...] = ()
+    group: Label | None = None
+
+
+class OpenRows(_Part):
+    """Rows that the form does not list: the key of a row is its normalised label. `total` lists labels of a total row."""
+
+    open: Literal[True]
+    total: tuple[str, ...] = ()
+
+
+class Table(_Part):
+    """A table of the form.
+
+    `layout: rows` prints a label before each row's figures; `layout: blocks` prints all headings first and then one
+    run of figures, block after block (the rows of such a table are its blocks). `heading` lists core words of the
+    section heading, `landmarks` other words that only stand inside the table and carry no figures.
+    """
+
+    id: Identifier
+    label: Label
+    heading: tuple[str, ...] = ()
+    landmarks: tuple[str, ...] = ()
+    layout: Literal["rows", "blocks"] = "rows"
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...] | OpenRows
+
+    @cached_property
+    def column(self) -> dict[str, Column]:
+        """Return the columns by id."""
+        return {column.id: column for column in self.columns}
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the rows are found in the document rather than listed."""
+        return isinstance(self.rows, OpenRows)
+
+    @property
+    def listed_rows(self) -> tuple[Row, ...]:
+        """Return the listed rows; none for an open axis."""
+        return () if isinstance(self.rows, OpenRows) else self.rows
+
+    def columns_of(self, row: Row) -> tuple[str, ...]:
+        """Return the ids of the columns printed in `row`, in printed order."""
+        return row.columns or tuple(column.id for column in self.columns)
+
+
+class Rule(_Part):
+    """An edit rule: `expr` relates sums of slots.
+
+    A term is a row id (with `over: columns`), a column id (`over: rows`) or a full address `table/row/column` (no
+    `over`); `refused_*` is the sum of all that match. Relations are ==, >= and <=. `only` limits the rows or columns
+    the rule runs over. `strength`: hard where the form prints or defines it, soft where it is only expected.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]*$", max_length=80)]
+    table: Identifier | None = None
+    over: Literal["rows", "columns"] | None = None
+    only: tuple[str, ...] = ()
+    expr: str
+    strength: Literal["hard", "soft"] = "hard"
+    basis: Literal["printed", "definition", "expected"] = "definition"
+    message: Label
+
+
+class Section(_Part):
+    """A narrative section, known by core words of its heading."""
+
+    id: Identifier
+    label: Label
+    heading: tuple[str, ...]
+
+
+class Term(_Part):
+    """A word of a small published list: a kind of finding or a theme, with the words that speak for it."""
+
+    id: Identifier
+    label: Label
+    words: tuple[str, ...] = ()
+
+
+class Relative(_Part):
+    """A document that resembles the form and is not it (a predecessor, say), known by all of `labels`."""
+
+    labels: tuple[str, ...]
+    message: Label
+
+
+class Recognise(_Part):
+    """How the form is known: by labels alone, never by the year.
+
+    `family` are labels shared with sister forms, at least `minimum` of which must stand in the document; `signals`
+    speak for this form, `against` for a sister.
+    """
+
+    family: tuple[str, ...] = ()
+    minimum: int = 1
+    signals: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    relatives: tuple[Relative, ...] = ()
+
+
+class Scalar(_Part):
+    """A scalar field of the document. `patterns` are regular expressions with a group `value`, tried in order."""
+
+    id: Identifier
+    label: Label
+    kind: Literal["text", "year"] = "text"
+    patterns: tuple[str, ...] = ()
+
+
+class SchemaFile(_Part):
+    """One form, as one YAML file."""
+
+    id: Identifier
+    version: int
+    title: Label
+    language: Language
+    source: str = ""
+    recognise: Recognise
+    fields: tuple[Scalar, ...] = ()
+    tables: tuple[Table, ...]
+    rules: tuple[Rule, ...] = ()
+    cross_document_rules: tuple[Rule, ...] = ()
+    sections: tuple[Section, ...] = ()
+    finding_kinds: tuple[Term, ...] = ()
+    themes: tuple[Term, ...] = ()
