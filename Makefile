@@ -1,0 +1,75 @@
+# Bare `make` lists what there is. `make demo` and `make test` set up all they need on a fresh machine.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV ?= .venv
+PYTHON := $(VENV)/bin/python
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
+DEMO := build/demo
+WHEEL := build/wheel
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: $(DEV) ## Create .venv with everything needed to work on the project
+
+.PHONY: demo
+demo: $(RUNTIME) ## Read the demo reports and show a wrong total being caught
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	@$(call finds,$(VENV)/bin/gouji run eval/demo --db $(DEMO)/gouji.db)
+	@$(call finds,$(VENV)/bin/gouji check $(DEMO_REPORT) --db $(DEMO)/gouji.db)
+
+.PHONY: test
+test: $(DEV) ## Run the tests (offline)
+	$(PYTHON) -m pytest
+
+.PHONY: check
+check: $(DEV) ## Check format, lint, types, import contracts and docs
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(PYTHON) -m pytest -q tests/test_docs.py
+
+.PHONY: bench
+bench: $(DEV) ## Time the reading of the demo reports
+	$(PYTHON) tests/bench.py
+
+.PHONY: wheel
+wheel: $(DEV) ## Build the wheel and run the tests against it in a clean environment
+	rm -rf $(WHEEL) && mkdir -p $(WHEEL)
+	$(PYTHON) -m build --wheel --no-isolation --outdir $(WHEEL) . > $(WHEEL)/build.log || { cat $(WHEEL)/build.log; exit 1; }
+	.ci/test-wheel $(PYTHON) $(WHEEL)/*.whl
+
+.PHONY: clean
+clean: ## Remove what was built, and .venv
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis $(VENV)
+
+$(RUNTIME): pyproject.toml constraints.txt | $(PYTHON)
+	$(PIP) -c constraints.txt -e .
+	@touch $@
+
+$(DEV): pyproject.toml constraints.txt | $(PYTHON)
+	$(PIP) -c constraints.txt -e '.[dev]'
+	@touch $@ $(RUNTIME)
+
+$(PYTHON):
+	@for python in python3.13 python3.12 python3.11 python3; do \
+	  if "$$python" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then \
+	    echo "creating $(VENV) with $$python"; exec "$$python" -m venv $(VENV); \
+	  fi; \
+	done; \
+	echo "no Python 3.11 or newer (with venv) on PATH: install one, then run make again" >&2; exit 1
+
+# Exit code 1 says "a person is needed": here it is the point. 0 would mean the defect went unseen; 2 and up, a breakage.
+define finds
+echo '$$ gouji $(wordlist 2,99,$(1))'; status=0; $(1) || status=$$?; echo; \
+test $$status -eq 1 || { echo "expected exit code 1 (a person is needed), got $$status" >&2; exit 1; }
+endef
