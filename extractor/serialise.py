@@ -1,0 +1,164 @@
+"""Records as JSON objects and back, in the one shape that the export, the store and the API share (docs/record.md)."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from extractor.records import (
+    Candidate,
+    Field,
+    Flag,
+    Outcome,
+    Record,
+    RuleOutcome,
+    RuleVerdict,
+    Slot,
+    State,
+    Status,
+    Verdict,
+)
+from extractor.span import Span
+
+JsonObject = dict[str, Any]
+"""A JSON object: text keys, JSON values."""
+
+
+def record_to_dict(record: Record) -> JsonObject:
+    """Return the record as a JSON object; `record_from_dict` gives the same record back."""
+    return {
+        "id": record.id,
+        "document": record.document,
+        "names": list(record.names),
+        "outcome": record.outcome.value,
+        "schema": record.schema,
+        "verdict": record.verdict and record.verdict.value,
+        "needs_person": record.needs_person,
+        "reasons": list(record.reasons),
+        "versions": dict(record.versions),
+        "span": _span_to_list(record.span),
+        "fields": {key: _field_to_dict(value) for key, value in record.fields.items()},
+        "slots": {key: _slot_to_dict(value) for key, value in record.slots.items()},
+        "rules": [_rule_to_dict(rule) for rule in record.rules],
+        "findings": [],
+        "claims": [],
+        "flags": [_flag_to_dict(flag) for flag in record.flags],
+    }
+
+
+def record_from_dict(data: Mapping[str, Any]) -> Record:
+    """Return the record a JSON object stands for; keys this version does not know are left aside."""
+    return Record(
+        id=data["id"],
+        document=data["document"],
+        names=tuple(data["names"]),
+        outcome=Outcome(data["outcome"]),
+        schema=data["schema"],
+        verdict=_verdict(data["verdict"]),
+        needs_person=data["needs_person"],
+        reasons=tuple(data["reasons"]),
+        versions=dict(data["versions"]),
+        span=_span_from_list(data["span"]),
+        fields={key: _field_from_dict(value) for key, value in data["fields"].items()},
+        slots={key: _slot_from_dict(value) for key, value in data["slots"].items()},
+        rules=tuple(_rule_from_dict(rule) for rule in data["rules"]),
+        flags=tuple(_flag_from_dict(flag) for flag in data["flags"]),
+    )
+
+
+def plain(value: Decimal) -> str:
+    """Return an exact decimal as digits and a point, never with an exponent."""
+    return format(value, "f")
+
+
+def _field_to_dict(field: Field) -> JsonObject:
+    return {"value": field.value, "span": _span_to_list(field.span)}
+
+
+def _field_from_dict(data: Mapping[str, Any]) -> Field:
+    return Field(value=data["value"], span=_span_from_list(data["span"]))
+
+
+def _slot_to_dict(slot: Slot) -> JsonObject:
+    return {
+        "state": slot.state.value,
+        "value": _decimal_to_text(slot.value),
+        "text": slot.text,
+        "span": _span_to_list(slot.span),
+        "bound": slot.bound,
+        "status": slot.status.value,
+        "reader": slot.reader,
+        "unit": slot.unit,
+        "candidates": [{"value": c.value, "span": _span_to_list(c.span)} for c in slot.candidates],
+    }
+
+
+def _slot_from_dict(data: Mapping[str, Any]) -> Slot:
+    return Slot(
+        state=State(data["state"]),
+        value=_decimal_from_text(data["value"]),
+        text=data["text"],
+        span=_span_from_list(data["span"]),
+        bound=data["bound"],
+        status=Status(data["status"]),
+        reader=data["reader"],
+        unit=data["unit"],
+        candidates=tuple(Candidate(value=c["value"], span=_span_from_list(c["span"])) for c in data["candidates"]),
+    )
+
+
+def _rule_to_dict(rule: RuleOutcome) -> JsonObject:
+    return {
+        "id": rule.id,
+        "over": rule.over,
+        "verdict": rule.verdict.value,
+        "strength": rule.strength,
+        "attribution": rule.attribution and rule.attribution.value,
+        "gap": _decimal_to_text(rule.gap),
+        "slots": list(rule.slots),
+        "explanations": [list(explanation) for explanation in rule.explanations],
+        "undecided": rule.undecided,
+        "message": rule.message,
+    }
+
+
+def _rule_from_dict(data: Mapping[str, Any]) -> RuleOutcome:
+    return RuleOutcome(
+        id=data["id"],
+        over=data["over"],
+        verdict=RuleVerdict(data["verdict"]),
+        strength=data["strength"],
+        attribution=_verdict(data["attribution"]),
+        gap=_decimal_from_text(data["gap"]),
+        slots=tuple(data["slots"]),
+        explanations=tuple(tuple(explanation) for explanation in data["explanations"]),
+        undecided=data["undecided"],
+        message=data["message"],
+    )
+
+
+def _flag_to_dict(flag: Flag) -> JsonObject:
+    return {"kind": flag.kind, "span": _span_to_list(flag.span), "message": flag.message}
+
+
+def _flag_from_dict(data: Mapping[str, Any]) -> Flag:
+    return Flag(kind=data["kind"], span=_span_from_list(data["span"]), message=data["message"])
+
+
+def _verdict(value: str | None) -> Verdict | None:
+    return None if value is None else Verdict(value)
+
+
+def _decimal_to_text(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _decimal_from_text(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _span_to_list(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _span_from_list(pair: Iterable[int] | None) -> Span | None:
+    return None if pair is None else Span(*pair)

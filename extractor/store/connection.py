@@ -1,0 +1,106 @@
+"""Opening the SQLite file, and its errors as one line for a person."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from extractor.errors import StoreError
+from extractor.store.tables import APPLICATION_ID, MIGRATIONS, VERSION
+
+BUSY_SECONDS = 10.0
+"""How long a write waits for another process's write to end."""
+
+_ADVICE = {
+    "SQLITE_NOTADB": "is not a database; name another file with --db",
+    "SQLITE_CORRUPT": "is damaged; restore a copy of it, or name another file with --db and run again",
+    "SQLITE_BUSY": "is being written by another process; try again when that has ended",
+    "SQLITE_LOCKED": "is being written by another process; try again when that has ended",
+    "SQLITE_FULL": "cannot grow: the disk is full; what was stored before is safe, free some space and run again",
+    "SQLITE_IOERR": "cannot be read or written by the disk it is on; free some space or move it to another disk",
+    "SQLITE_READONLY": "cannot be written; make the file and its folder writable, or name another file with --db",
+    "SQLITE_CANTOPEN": "cannot be opened; see that its folder exists and is writable, or name another file with --db",
+}
+
+
+@contextmanager
+def one_line(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors inside the block into a `StoreError` of one line about the store at `path`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        advice = next((text for start, text in _ADVICE.items() if name.startswith(start)), None)
+        raise StoreError(f"store {path} {advice}" if advice else f"store {path}: {error}") from error
+
+
+def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """Return a connection to a store of the current version; a new file is made, and an older one brought up to date.
+
+    Raises `StoreError` where the file is missing (read only), no store of ours, newer than this code, or unusable.
+    """
+    if path.is_dir():
+        raise StoreError(f"store {path} is a folder; name a file with --db")
+    if read_only and not path.exists():
+        raise StoreError(f"no store at {path}: run `gouji run REPORTS... --db {path}` first")
+    with one_line(path):
+        connection = _read(path) if read_only else sqlite3.connect(path, timeout=BUSY_SECONDS)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            _check(connection, path)
+            _require_current(connection, path) if read_only else _prepare_for_writing(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _read(path: Path) -> sqlite3.Connection:
+    # A reader of a WAL file must make a file beside it. In a folder it may not write to it can only read a file that
+    # nobody is writing, which is what "immutable" promises.
+    journal = path.with_name(path.name + "-wal")
+    writable = os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
+    immutable = "" if writable or journal.exists() else "&immutable=1"
+    uri = f"{path.absolute().as_uri()}?mode=ro{immutable}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    if tables and owner != APPLICATION_ID:
+        raise StoreError(f"store {path} is the database of another program; name another file with --db")
+    version = _version(connection)
+    if tables and version > VERSION:
+        raise StoreError(f"store {path} has version {version}, this gouji knows {VERSION}; install a newer gouji")
+
+
+def _require_current(connection: sqlite3.Connection, path: Path) -> None:
+    if _version(connection) < VERSION:
+        raise StoreError(f"store {path} was begun by an older gouji; run `gouji run REPORTS... --db {path}`")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _prepare_for_writing(connection: sqlite3.Connection) -> None:
+    with closing(connection.execute("PRAGMA journal_mode = WAL")):
+        connection.execute("PRAGMA synchronous = FULL")
+    if _version(connection) < VERSION:
+        _migrate(connection)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    # The lock is taken first and the version asked again: two processes may have begun the same file at once.
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        for number in range(_version(connection) + 1, VERSION + 1):
+            migration = MIGRATIONS[number - 1]
+            for statement in migration.statements:
+                connection.execute(statement)
+            connection.execute("INSERT INTO migrations (version, name) VALUES (?, ?)", (number, migration.name))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
