@@ -2,8 +2,9 @@
 
 from functools import cached_property
 from typing import Annotated, Literal
+from unicodedata import normalize
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Kind = Literal["count", "money", "signed", "percentage", "days", "text"]
@@ -58,6 +59,24 @@ class OpenRows(_Part):
     open: Literal[True]
     total: tuple[str, ...] = ()
 
+    def is_total(self, key: str) -> bool:
+        """Return whether a row's key is one of the labels of the total row, white space, case and width aside."""
+        return _bare(key) in {_bare(label) for label in self.total}
+
+
+def _bare(label: str) -> str:
+    return "".join(char for char in normalize("NFKC", label).casefold() if char.isalnum())
+
+
+def _row_axis(value: object) -> str:
+    """Tell the two row axes apart, so that an error speaks of the one that was meant."""
+    return "open" if isinstance(value, (dict, OpenRows)) else "listed"
+
+
+RowAxis = Annotated[
+    Annotated[tuple[Row, ...], Tag("listed")] | Annotated[OpenRows, Tag("open")], Discriminator(_row_axis)
+]
+
 
 class Table(_Part):
     """A table of the form.
@@ -73,7 +92,7 @@ class Table(_Part):
     landmarks: tuple[str, ...] = ()
     layout: Literal["rows", "blocks"] = "rows"
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...] | OpenRows
+    rows: RowAxis
 
     @cached_property
     def column(self) -> dict[str, Column]:
@@ -100,7 +119,9 @@ class Rule(_Part):
 
     A term is a row id (with `over: columns`), a column id (`over: rows`) or a full address `table/row/column` (no
     `over`); `refused_*` is the sum of all that match. Relations are ==, >= and <=. `only` limits the rows or columns
-    the rule runs over. `strength`: hard where the form prints or defines it, soft where it is only expected.
+    the rule runs over. On an open row axis `over: columns` knows two terms: `rows`, the sum of all rows but the total
+    row, and `total`. In a cross-document rule `previous_year.` before a term means last year's report of the same
+    agency. `strength`: hard where the form prints or defines it, soft where it is only expected.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]*$", max_length=80)]
