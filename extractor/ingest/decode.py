@@ -1,0 +1,156 @@
+"""Bytes to characters: which encoding a Chinese text file is in, and how far to trust the answer."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.errors import UnreadableError
+from extractor.records import Flag
+from extractor.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """The characters of a file with line ends as LF, the encoding they were read with, and what was odd."""
+
+    text: str
+    encoding: str
+    flags: tuple[Flag, ...] = ()
+
+
+def decode(data: bytes, *, is_html: bool = False) -> Decoded:
+    """Return the characters of a text file.
+
+    A byte order mark decides; then the charset an HTML page declares, where it fits; then UTF-8, GB18030 (of which
+    GBK and GB2312 are parts), UTF-16 without a mark, Big5, and Windows-1252 for Western text. Text with a few bytes
+    that fit nowhere is read with U+FFFD in their place and a flag; where much does not fit, or the bytes are no text
+    at all, `UnreadableError` says so.
+    """
+    for encoding in _candidates(data, is_html=is_html):
+        text = _strictly(data, encoding)
+        if text is not None and _is_plausible(text):
+            return _decoded(text, encoding)
+    return _approximately(data)
+
+
+def _candidates(data: bytes, *, is_html: bool) -> Iterator[str]:
+    """Yield the encodings worth a try, the surest first."""
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    if marked:
+        yield marked
+    if b"\x00" in data and (utf16 := _utf16_by_nulls(data)):
+        yield utf16
+    yield "utf-8"
+    if is_html and (declared := _declared(data)):
+        yield declared
+    if _is_western(data):
+        yield "cp1252"
+    yield from ("gb18030", "utf-16-le", "utf-16-be", "big5")
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _approximately(data: bytes) -> Decoded:
+    """Return the text with U+FFFD for what does not fit, in whichever encoding leaves less of that."""
+    own = data.count(b"\xef\xbf\xbd")  # U+FFFD that the file itself holds
+    readings = [(encoding, data.decode(encoding, errors="replace")) for encoding in ("utf-8", "gb18030")]
+    encoding, text = min(readings, key=lambda reading: reading[1].count("\ufffd"))
+    lost = text.count("\ufffd") - (own if encoding == "utf-8" else 0)
+    if lost * 5 > len(text) or not _is_plausible(text):
+        raise UnreadableError(
+            "the bytes are not text in UTF-8, GB18030, UTF-16 or Big5: if it is text, save it as UTF-8"
+        )
+    decoded = _decoded(text, encoding)
+    first = decoded.text.find("\ufffd")
+    message = f"{lost} byte sequence(s) are not {encoding}, the first at character {first}; they are read as \ufffd"
+    flag = Flag(kind="undecodable_bytes", message=message, span=Span(first, first + 1))
+    return Decoded(text=decoded.text, encoding=encoding, flags=(flag, *decoded.flags))
+
+
+def _decoded(text: str, encoding: str) -> Decoded:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if controls := len(_CONTROL.findall(text)):
+        if controls * 100 > len(text):
+            raise UnreadableError("a binary file, not text: convert it to .txt, .md, .html or .docx")
+        text = text.translate(_CONTROLS)
+    return Decoded(text=text, encoding=_NAMES.get(encoding, encoding), flags=tuple(_mojibake(text)))
+
+
+def _is_plausible(text: str) -> bool:
+    """Return whether text that is mostly not ASCII looks like Chinese; bytes read in a wrong encoding do not.
+
+    The commonest characters below make up a quarter and more of any report, and below 2 % of wrongly read bytes.
+    """
+    if text.isascii():
+        return True
+    sample = text if len(text) <= 40_000 else text[:20_000] + text[-20_000:]
+    foreign = _NOT_LATIN.findall(sample)
+    return len(foreign) < 40 or sum(map(_COMMON.__contains__, foreign)) * 25 > len(foreign)
+
+
+def _utf16_by_nulls(data: bytes) -> str | None:
+    """Return the byte order of UTF-16 without a mark: ASCII in it has its null bytes all on one side."""
+    low, high = data[1::2].count(0), data[::2].count(0)
+    if min(low, high) * 10 > max(low, high):
+        return None
+    return "utf-16-le" if low > high else "utf-16-be"
+
+
+def _is_western(data: bytes) -> bool:
+    """Return whether bytes above 127 stand alone, as accents and curly quotes do; Chinese has them in rows."""
+    runs = _HIGH_RUN.findall(data)
+    return bool(runs) and sum(len(run) == 1 for run in runs) * 10 >= 9 * len(runs)
+
+
+def _declared(data: bytes) -> str | None:
+    """Return the charset an HTML page declares, widened to the encoding that browsers take it for."""
+    found = _CHARSET.search(data[:4096])
+    if not found:
+        return None
+    name = found[1].decode("ascii").lower()
+    try:
+        name = codecs.lookup(name).name
+    except LookupError:
+        return None
+    return "gb18030" if name in {"gb2312", "gbk", "hz"} else name
+
+
+def _mojibake(text: str) -> Iterator[Flag]:
+    found = _MOJIBAKE.search(text)
+    if found:
+        message = f"text decoded wrongly once before it came here, from character {found.start()} on: get the original"
+        yield Flag(kind="mojibake", message=message, span=Span(*found.span()))
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NAMES = {"utf-8-sig": "utf-8", "utf-16": "utf-16", "cp1252": "windows-1252"}
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x85-\x9f\u2028\u2029\ufffe\uffff]")
+_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"  # a form feed ends a line as well as a page
+_CONTROLS = {
+    code: "\n" if chr(code) in _LINE_ENDS else " "
+    for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF)
+}
+_NOT_LATIN = re.compile("[^\x00-\u024f\u2010-\u203f\ufffd]")
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学"
+    "法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天"
+    "政府信息公开申请请公開國會條項數總計機關報請年月日第件务局区市县项情况主动行政依予理复议诉讼收费总計及与無政府信息內"
+    "，。、；：（）“”《》！？　．～—…－０１２３４５６７８９％"
+)
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
+# The replacement character read as GBK, two-byte fillers of a debugger, and UTF-8 read as Latin-1 or as GBK.
+_MOJIBAKE = re.compile(
+    "锟斤拷|烫烫烫|屯屯屯|(?:[ÃÂ][\u0080-\u00bf\u2018-\u2026]){2}|(?:[äåæçèé][\u0080-\u00ff\u0152-\u2122]{2}){3}|鏀垮簻|淇℃伅|鍏紑"
+)
