@@ -1,0 +1,26 @@
+"""Options that several commands share, and what they stand for."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.messages import Lang, default_language
+
+LangOption = Annotated[Lang | None, typer.Option("--lang", help="Language of messages (default: by locale).")]
+
+DbOption = Annotated[Path, typer.Option("--db", envvar="GOUJI_DB", help="The store, a SQLite file.", show_default=True)]
+
+DocsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[DOC]...", help="A path, the start of an id, or an agency and a year.", show_default=False),
+]
+
+DEFAULT_DB = Path("gouji.db")
+
+
+def language(context: typer.Context, lang: Lang | None) -> Lang:
+    """Return the language asked for after the command, before it, or else that of the locale."""
+    before = context.obj if isinstance(context.obj, Lang) else None
+    return lang or before or default_language(os.environ)

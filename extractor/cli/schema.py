@@ -1,0 +1,85 @@
+"""`gouji schema`: the forms that reports are read by."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.options import LangOption, language
+from extractor.cli.terminal import emit
+from extractor.messages import say
+
+if TYPE_CHECKING:
+    from extractor.schema.compiled import Schema
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.callback(invoke_without_command=True)
+def _root(*, context: typer.Context, lang: LangOption = None) -> None:
+    context.obj = lang or context.obj
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command("check", help="Check a schema file for mistakes.")
+def check(
+    *,
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A schema file (YAML).")],
+    lang: LangOption = None,
+) -> None:
+    """Print everything there is to say about a schema file; exit code 2 where it cannot be used."""
+    from extractor.schema import check_schema, load_schema
+
+    spoken = language(context, lang)
+    findings = check_schema(file)
+    for finding in findings:
+        level = say(spoken, f"schema.{finding.level}")
+        emit(f"{level}: {finding.path or file}: {finding.message.text(spoken)}\n")
+    if any(finding.level == "error" for finding in findings):
+        raise typer.Exit(2)
+    emit(f"{say(spoken, 'schema.good', id=load_schema(file).id)}\n")
+
+
+@app.command("list", help="List the forms that come with the program.")
+def list_(*, context: typer.Context, lang: LangOption = None) -> None:
+    """Print the shipped forms, one a line."""
+    from extractor.schema import shipped_schemas
+
+    spoken = language(context, lang)
+    for schema in shipped_schemas():
+        emit(f"{schema.id}  {schema.file.title.text(spoken)}  {_counts(schema, spoken)}\n")
+
+
+@app.command("show", help="Show a form: its tables, rows, columns and rules.")
+def show(
+    *,
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of a form, or a schema file.")],  # noqa: A002
+    lang: LangOption = None,
+) -> None:
+    """Print a form's tables with their ids and labels, then its rules."""
+    from extractor.schema import load_schema, schema_by_id
+
+    spoken = language(context, lang)
+    schema = load_schema(Path(id)) if id.endswith((".yaml", ".yml")) else schema_by_id(id)
+    emit(f"{schema.id}  {schema.file.title.text(spoken)}\n{_counts(schema, spoken)}\n")
+    for table in schema.tables:
+        emit(f"\n{table.id}  {table.label.text(spoken)}\n")
+        emit("".join(f"  | {column.id}  {column.label.text(spoken)}\n" for column in table.columns))
+        emit("".join(f"  - {row.id}  {row.label.text(spoken)}\n" for row in table.listed_rows))
+    emit(f"\n{say(spoken, 'schema.rules')}\n")
+    for rule in schema.file.rules:
+        emit(f"  {rule.id}  {rule.expr}  {say(spoken, f'strength.{rule.strength}')}  {rule.message.text(spoken)}\n")
+
+
+def _counts(schema: "Schema", lang: str) -> str:
+    return say(
+        lang,
+        "schema.summary",
+        tables=len(schema.tables),
+        slots=len(schema.slots),
+        rules=len(schema.file.rules),
+        instances=len(schema.instances),
+    )

@@ -1,0 +1,146 @@
+"""A record's tables, laid out as on the form."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from extractor.lines import Lines
+from extractor.messages import say, word
+from extractor.records import Flag, Record, Slot, State
+from extractor.render.head import head
+from extractor.render.marks import MARKS, MISSING, STYLES, SYMBOLS, UNSURE, marked_text, place_text, visible
+from extractor.schema.compiled import Schema
+from extractor.schema.model import Column, Row, Table
+
+if TYPE_CHECKING:
+    from rich.console import Group
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One row of a block: its key, its label, and the heading it stands under, if any."""
+
+    key: str
+    label: str
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """A run of rows with the same columns; only the first block of a table carries its title."""
+
+    table: str
+    title: str | None
+    columns: tuple[Column, ...]
+    lines: list[_Line]
+
+    def slot(self, record: Record, line: _Line, column: Column) -> Slot | None:
+        return record.slots.get(f"{self.table}/{line.key}/{column.id}")
+
+
+def show(record: Record, schema: Schema | None, document_text: str, lang: str) -> "Group":
+    """Return the record's head, its tables with each value coloured and marked by status, its flags and a legend."""
+    from rich.console import Group
+    from rich.text import Text
+
+    grids = list(_grids(record, schema, lang)) if schema else []
+    parts: list[Grid | Text] = [head(record, schema, lang), *grids]
+    if not grids:
+        parts.append(Text(say(lang, "not_read")))
+    if record.flags:
+        parts.append(flag_lines(record.flags, Lines(document_text), lang))
+    if grids:
+        parts.append(_legend(record, lang))
+    return Group(*parts)
+
+
+def flag_lines(flags: tuple[Flag, ...], lines: Lines, lang: str) -> "Text":
+    """Return a line for each flag, with its place where it has one."""
+    from rich.text import Text
+
+    text = Text(f"{say(lang, 'flags')}:\n")
+    for flag in flags:
+        place = f"  {place_text(flag.span, lines, lang)}" if flag.span else ""
+        text.append(f"  - {flag.kind}: {visible(flag.message)}{place}\n")
+    return text
+
+
+def open_rows(record: Record, table: str) -> list[str]:
+    """Return the rows found in a table whose rows the form does not list, in printed order."""
+    inside = (address for address in record.slots if address.startswith(f"{table}/"))
+    return list(dict.fromkeys(address.removeprefix(f"{table}/").rpartition("/")[0] for address in inside))
+
+
+def _grids(record: Record, schema: Schema, lang: str) -> Iterator["Grid"]:
+    for table in schema.tables:
+        title: str | None = table.label.text(lang)
+        for columns, lines in _blocks(table, record, lang):
+            block = _Block(table=table.id, title=title, columns=columns, lines=lines)
+            if any(block.slot(record, line, column) for line in lines for column in columns):
+                yield _grid(block, record, lang)
+                title = None
+
+
+def _blocks(table: Table, record: Record, lang: str) -> Iterator[tuple[tuple[Column, ...], list[_Line]]]:
+    """Yield runs of rows that have the same columns: the blocks the form prints one under another."""
+    if table.is_open:
+        yield table.columns, [_Line(key=key, label=key, group=None) for key in open_rows(record, table.id)]
+        return
+    for ids, rows in groupby(table.listed_rows, key=table.columns_of):
+        yield tuple(table.column[column] for column in ids), [_line(row, lang) for row in rows]
+
+
+def _line(row: Row, lang: str) -> _Line:
+    return _Line(key=row.id, label=row.label.text(lang), group=row.group.text(lang) if row.group else None)
+
+
+def _grid(block: _Block, record: Record, lang: str) -> "Grid":
+    from rich import box
+    from rich.table import Table as Grid
+
+    grid = Grid(title=block.title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    grid.add_column("", overflow="fold", min_width=12)
+    for column in block.columns:
+        texts = [marked_text(slot) for line in block.lines if (slot := block.slot(record, line, column))]
+        width = max(map(len, texts), default=1)
+        grid.add_column(_heading(column, lang), justify="right", overflow="fold", min_width=max(width, 4))
+    group = None
+    for line in block.lines:
+        if line.group and line.group != group:
+            grid.add_row(visible(line.group), style="bold")
+        group = line.group
+        cells = [_cell(block.slot(record, line, column)) for column in block.columns]
+        grid.add_row(("  " if group else "") + visible(line.label), *cells)
+    return grid
+
+
+def _heading(column: Column, lang: str) -> str:
+    label = column.label.text(lang)
+    return f"{label} ({column.unit})" if column.unit else label
+
+
+def _cell(slot: Slot | None) -> "Text":
+    from rich.text import Text
+
+    return Text(MISSING) if slot is None else Text(marked_text(slot), STYLES[slot.status])
+
+
+def _legend(record: Record, lang: str) -> "Text":
+    """Return what the marks, colours and symbols used in this record mean."""
+    from rich.text import Text
+
+    statuses = {slot.status for slot in record.slots.values()}
+    states = {slot.state for slot in record.slots.values()}
+    text = Text(f"{say(lang, 'legend')}: {say(lang, 'legend.unmarked')}")
+    for status, mark in MARKS.items():
+        if mark and status in statuses:
+            text.append("; ").append(f"{mark} {word(lang, 'status', status)}", STYLES[status])
+    if any(slot.value is None and slot.status in UNSURE for slot in record.slots.values()):
+        text.append(f"; {MISSING} {say(lang, 'legend.missing')}")
+    for state in (State.BLANK, State.SLASH, State.NOT_APPLICABLE, State.ILLEGIBLE):
+        if state in states:
+            text.append(f"; {SYMBOLS[state] or '␣'} {say(lang, f'legend.{state}')}")
+    return text.append("\n")

@@ -1,0 +1,39 @@
+"""The first lines about a record: which document, which form, which verdict, why a person is needed."""
+
+from typing import TYPE_CHECKING
+
+from extractor.messages import say, word
+from extractor.records import Record
+from extractor.render.marks import visible
+from extractor.schema.compiled import Schema
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_STYLES = {None: "yellow", "clean": "green"}
+
+
+def head(record: Record, schema: Schema | None, lang: str) -> "Text":
+    """Return the lines that stand above every view of a record."""
+    from rich.text import Text
+
+    text = Text()
+    text.append(visible(record.document), "bold")
+    text.append(f"  {_scalars(record)}".rstrip() + "\n")
+    text.append(f"{say(lang, 'id')} {record.id[:12]}#{record.id.rpartition('#')[2]}\n", "bright_black")
+    if len(record.names) > 1:
+        text.append(f"{say(lang, 'names')}: {visible(', '.join(record.names))}\n")
+    if schema:
+        text.append(f"{say(lang, 'form')}: {schema.file.title.text(lang)} ({schema.id})\n")
+    verdict = record.verdict and record.verdict.value
+    shown = word(lang, "verdict", verdict) if verdict else word(lang, "outcome", record.outcome.value)
+    text.append(f"{say(lang, 'verdict')}: ")
+    text.append(shown, _STYLES.get(verdict, "bold red"))
+    text.append(f"  {say(lang, 'needs_person' if record.needs_person else 'no_person')}\n")
+    for reason in record.reasons:
+        text.append(f"  - {visible(reason)}\n")
+    return text
+
+
+def _scalars(record: Record) -> str:
+    return "  ".join(visible(str(field.value)) for field in record.fields.values() if field.value is not None)
