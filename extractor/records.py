@@ -160,11 +160,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A reader's whole answer: a claim for each slot it could read, and the regions it read them from."""
+    """A reader's whole answer: a claim for each slot it could read, and the regions it read them from.
+
+    `figures` are the non-zero figures that stand where cells stand; each must be claimed by one slot.
+    """
 
     claims: Mapping[str, Claim]
     regions: tuple[Span, ...] = ()
-    accounted: tuple[Span, ...] = ()
+    figures: tuple[Span, ...] = ()
     flags: tuple[Flag, ...] = ()
     found_tables: frozenset[str] = frozenset()
 

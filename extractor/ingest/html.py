@@ -180,7 +180,7 @@ def expand(rows: list[list[etree._Element]]) -> Sheet | None:
                 return None
             covered.extend([0] * (col + colspan - len(covered)))
             covered[col : col + colspan] = [row + rowspan] * colspan
-            cells.append(Printed(row=row, col=col, rowspan=rowspan, colspan=colspan, raw="".join(_raw(element))))
+            cells.append(Printed(row=row, col=col, rowspan=rowspan, colspan=colspan, raw=_raw(element)))
             col += colspan
     return Sheet(rows=len(rows), cols=len(covered), cells=tuple(cells))
 
@@ -202,8 +202,12 @@ def _span(element: etree._Element, name: str) -> int:
     return min(int(digits[0]), 65_534) if digits else 1
 
 
-def _raw(cell: etree._Element) -> Iterator[str]:
-    """Yield the text of a cell, with a line end wherever a block or a break stands."""
+def _raw(cell: etree._Element) -> str:
+    """Return the text of a cell, with a line end wherever a block or a break stands."""
+    return "".join(_pieces(cell)) if len(cell) else cell.text or ""
+
+
+def _pieces(cell: etree._Element) -> Iterator[str]:
     for event, element in etree.iterwalk(cell, events=("start", "end")):
         if element.tag in _BLOCKS and element is not cell:
             yield "\n"

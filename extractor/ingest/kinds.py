@@ -27,7 +27,7 @@ def kind_of(name: str, head: bytes = b"") -> str:
     saved web page is HTML even where it is called `.doc`.
     """
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
-    by_suffix = SUFFIXES.get(suffix) or _OTHER_SUFFIXES.get(suffix) or ("other" if suffix else "text")
+    by_suffix = SUFFIXES.get(suffix) or _OTHER_SUFFIXES.get(suffix) or ("other" if _SUFFIX.match(suffix) else "text")
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
@@ -55,6 +55,7 @@ def _zip_kind(by_suffix: str, head: bytes) -> str:
     return "docx" if b"word/" in head or by_suffix in {"doc", "wps"} else "archive"
 
 
+_SUFFIX = re.compile(r"\.[a-z][a-z0-9_+-]*$")  # what follows the dot of "v1.2" or "3.总结" is no type
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(

@@ -23,7 +23,7 @@ def read_text(text: str) -> Content:
 def _tables(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each outermost table stands, an `<html><body>` wrapped closely around it included.
 
-    One that is never closed ends with its last row or cell, so that it cannot swallow the prose after it.
+    One that is never closed ends with the line of its last cell, so that it cannot swallow the prose after it.
     """
     start = None
     depth = 0
@@ -36,8 +36,9 @@ def _tables(text: str) -> Iterator[tuple[int, int]]:
             if not depth:
                 yield _wrapped(text, start, tag.end())
                 start = None
-    if start is not None and (end := max(text.rfind(close, start) + len(close) for close in _CLOSERS)) > start + 5:
-        yield _wrapped(text, start, end)
+    if start is not None and (cells := list(_CELL.finditer(text, start))):
+        end = text.find("\n", cells[-1].end())
+        yield _wrapped(text, start, end if end >= 0 else len(text))
 
 
 def _wrapped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -47,6 +48,6 @@ def _wrapped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _TABLE = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
-_CLOSERS = ("</tr>", "</td>", "</th>", "</TR>", "</TD>")
+_CELL = re.compile(r"</?t[dhr]\b[^<>]*>", re.IGNORECASE)
 _WRAP_BEFORE = re.compile(r"<html>\s*<body>\s*\Z", re.IGNORECASE)
 _WRAP_AFTER = re.compile(r"\s*</body>\s*</html>", re.IGNORECASE)

@@ -10,7 +10,7 @@ Equation = Mapping[str, int | Fraction]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elimination:
-    """A system in reduced form: its independent `rows`, and the indexes of the equations that `follow` from earlier ones."""
+    """A system in reduced form: its independent `rows`, and the indexes of the equations that `follow` from others."""
 
     rows: tuple[Equation, ...]
     follow: tuple[int, ...]

@@ -1,6 +1,7 @@
 """A schema made ready for use: slots enumerated, rules expanded into instances over slots."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.schema.model import Column, Label, Row, SchemaFile, Table
@@ -62,16 +63,20 @@ class Schema:
 
     def column_of(self, slot: str) -> Column:
         """Return the column of a slot."""
-        table, _, column = slot.split("/")
-        return self.table[table].column[column]
+        return self.table[slot.partition("/")[0]].column[slot.rpartition("/")[2]]
 
     def row_of(self, slot: str) -> Row | None:
         """Return the listed row of a slot, or None on an open axis."""
-        table, row, _ = slot.split("/")
-        return next((r for r in self.table[table].listed_rows if r.id == row), None)
+        table, _, place = slot.partition("/")
+        row = place.rpartition("/")[0]
+        return next((listed for listed in self.table[table].listed_rows if listed.id == row), None)
 
-    def instances_with_rows(self, rows: dict[str, list[str]]) -> tuple[RuleInstance, ...]:
-        """Return the instances, those of open tables expanded over the rows found (`table id -> row keys`)."""
+    def with_rows(self, rows: Mapping[str, Sequence[str]]) -> "Schema":
+        """Return the schema with its rules expanded over the rows found in a document (open table id -> row keys)."""
+        return replace(self, instances=self.instances_with_rows(rows))
+
+    def instances_with_rows(self, rows: Mapping[str, Sequence[str]]) -> tuple[RuleInstance, ...]:
+        """Return the instances alone, expanded in the same way."""
         from extractor.schema.rules import expand
 
         return expand(self.file, rows)

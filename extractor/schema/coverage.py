@@ -21,7 +21,7 @@ def contradictions(file: SchemaFile) -> tuple[Finding, ...]:
 
 
 def coverage(file: SchemaFile) -> tuple[Finding, ...]:
-    """Return notes on each table: equations that follow from others, slots no rule covers, slots no rule tells apart."""
+    """Return notes on each table: redundant equations, slots no rule covers, slots no rule tells apart."""
     found = expanded(file)
     notes: list[Finding] = []
     for index, table in enumerate(file.tables):
@@ -58,9 +58,7 @@ def _tables_of(instance: RuleInstance) -> set[str]:
 def _forced_zeros(file: SchemaFile, found: Sequence[RuleInstance]) -> Iterator[Finding]:
     """Find what the hard rules leave no value but zero: a sum of counts that has to vanish."""
     hard = [instance for instance in found if instance.strength == "hard"]
-    signed = {
-        f"{table.id}/{column.id}" for table in file.tables for column in table.columns if column.kind == "signed"
-    }
+    signed = {f"{table.id}/{column.id}" for table in file.tables for column in table.columns if column.kind == "signed"}
     sums: list[Mapping[str, object]] = [
         row for row in eliminate(_equations(hard)).rows if len({value > 0 for value in row.values()}) == 1
     ]
@@ -81,8 +79,8 @@ def _at_most_zero(instance: RuleInstance) -> bool:
 
 
 def _column(slot: str) -> str:
-    table, _, column = slot.split("/")
-    return f"{table}/{column}"
+    # The key of an open row is a printed label and may hold a slash of its own.
+    return f"{slot.partition('/')[0]}/{slot.rpartition('/')[2]}"
 
 
 def _different_relations(found: Sequence[RuleInstance]) -> Iterator[Finding]:
@@ -116,12 +114,11 @@ def _redundant(table: Table, own: Sequence[RuleInstance], path: str) -> Iterator
     result = eliminate(_equations(equations))
     if result.follow:
         follow = _some([f"{equations[index].rule}:{equations[index].over}" for index in result.follow])
-        count, rank = len(equations), result.rank
         yield note(
             "redundant_rules",
             path,
-            zh=f"表 `{table.id}` 的 {count} 个等式秩为 {rank}：有 {count - rank} 个可由其余推出（如 {follow}）",
-            en=f"table `{table.id}`: {count} equations of rank {rank}; {count - rank} follow from the others ({follow})",
+            zh=f"表 `{table.id}` 的 {len(equations)} 个等式秩为 {result.rank}，可由其余推出的有：{follow}",
+            en=f"table `{table.id}`: {len(equations)} equations of rank {result.rank}; following from the rest: {follow}",
         )
 
 
@@ -133,8 +130,8 @@ def _uncovered(table: Table, found: Sequence[RuleInstance], path: str) -> Iterat
         yield note(
             "uncovered_slots",
             path,
-            zh=f"表 `{table.id}` 的 {len(slots)} 个格中有 {len(left)} 个不受任何规则检验：{_some(left)}",
-            en=f"table `{table.id}`: no rule covers {len(left)} of {len(slots)} slots: {_some(left)}",
+            zh=f"表 `{table.id}` 的 {len(slots)} 个栏位中有 {len(left)} 个没有规则检验：{_some(left)}",
+            en=f"table `{table.id}`: no rule covers {len(left)} of its {len(slots)} slots, such as {_some(left)}",
         )
 
 
@@ -146,8 +143,8 @@ def _alike(table: Table, found: Sequence[RuleInstance], path: str) -> Iterator[F
         yield note(
             "confounded_slots",
             path,
-            zh=f"表 `{table.id}` 有 {count} 个格分为 {len(groups)} 组，组内的错误规则分辨不出，如 {_some(groups[0])}",
-            en=f"table `{table.id}`: {count} slots in {len(groups)} groups within which no rule tells one error from "
+            zh=f"表 `{table.id}` 有 {count} 个栏位规则分辨不出哪一个有误（共 {len(groups)} 组），如 {_some(groups[0])}",
+            en=f"table `{table.id}`: {count} slots (groups: {len(groups)}) among which no rule tells one error from "
             f"another, such as {_some(groups[0])}",
         )
 

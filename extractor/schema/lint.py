@@ -24,9 +24,7 @@ def lint(schema: Schema | SchemaFile) -> tuple[Finding, ...]:
 
 def errors(file: SchemaFile) -> tuple[Finding, ...]:
     """Return what keeps a schema from being used at all: ids, tables, patterns and rule terms that do not hold."""
-    return tuple(
-        [*_twice(file), *_table_errors(file), *_field_errors(file.fields), *_all_rule_errors(file)],
-    )
+    return (*_twice(file), *_table_errors(file), *_field_errors(file.fields), *_all_rule_errors(file))
 
 
 def _twice(file: SchemaFile) -> Iterator[Finding]:
@@ -158,7 +156,10 @@ def _term_errors(
         if not matching(term.name, names):
             zh, en = _hint(file, rule, term)
             yield error(
-                "unknown_term", f"{path}.expr", zh=f"`{term.name}` 无所指：{zh}", en=f"`{term.name}` is nothing here: {en}"
+                "unknown_term",
+                f"{path}.expr",
+                zh=f"`{term.name}` 无所指：{zh}",
+                en=f"`{term.name}` is nothing here: {en}",
             )
 
 

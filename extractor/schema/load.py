@@ -95,7 +95,7 @@ def _bytes(path: Path | Traversable) -> bytes:
 
 
 def _parse(data: bytes, name: str) -> SchemaFile:
-    # By way of JSON: pydantic is strict about types and still takes a list for a tuple, and a date stays the text typed.
+    # By way of JSON: there pydantic, strict as it is, takes a list for a tuple; and a date stays the text it was.
     try:
         text = json.dumps(yaml.load(data, Loader=_Loader), default=str)  # noqa: S506 - a subclass of the safe loader
     except yaml.YAMLError as fault:
@@ -126,7 +126,9 @@ def _said(fault: ErrorDetails) -> str:
     if fault["type"] == "missing":
         return "is missing"
     message = fault["msg"][:1].lower() + fault["msg"][1:]
-    hint = "; put it in quotes" if fault["type"] == "string_type" and not isinstance(fault["input"], list | dict) else ""
+    hint = (
+        "; put it in quotes" if fault["type"] == "string_type" and not isinstance(fault["input"], list | dict) else ""
+    )
     return f"{message}, found {_found(fault['input'])}{hint}"
 
 
@@ -137,7 +139,9 @@ def _found(value: object) -> str:
 
 def _path(location: tuple[int | str, ...]) -> str:
     """Return `tables[2].rows[4].match` for pydantic's location, without the name of the row axis it tried."""
-    steps = [step for at, step in enumerate(location) if not (step in {"listed", "open"} and location[at - 1] == "rows")]
+    steps = [
+        step for at, step in enumerate(location) if not (step in {"listed", "open"} and location[at - 1] == "rows")
+    ]
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")
 
 

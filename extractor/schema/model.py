@@ -54,7 +54,10 @@ class Row(_Part):
 
 
 class OpenRows(_Part):
-    """Rows that the form does not list: the key of a row is its normalised label. `total` lists labels of a total row."""
+    """Rows that the form does not list: the key of a row is its normalised label.
+
+    `total` lists the labels a total row may have.
+    """
 
     open: Literal[True]
     total: tuple[str, ...] = ()

@@ -54,7 +54,7 @@ def expand(file: SchemaFile, rows: Rows) -> tuple[RuleInstance, ...]:
 
 
 def expand_across(file: SchemaFile, rows: Rows) -> tuple[RuleInstance, ...]:
-    """Return the same for the cross-document rules; a slot of last year's report is `previous_year.table/row/column`."""
+    """Return the same for the cross-document rules; last year's slots are `previous_year.table/row/column`."""
     return tuple(instance for rule in file.cross_document_rules for instance in instances(file, rule, rows))
 
 
@@ -79,17 +79,17 @@ def parse(expr: str) -> Expression:
     """Return an expression such as `total == granted + refused_*` in parts; `SchemaError` says what is wrong in it."""
     sides: list[list[Term]] = [[]]
     relation, sign = "", 0
-    for kind, token in _tokens(expr):
+    for kind, word in _tokens(expr):
         if kind == "name" and (sign or not sides[-1]):
-            sides[-1].append(_term(sign or 1, token))
+            sides[-1].append(_term(sign or 1, word))
             sign = 0
         elif kind == "sign" and not sign:
-            sign = 1 if token == "+" else -1
+            sign = 1 if word == "+" else -1
         elif kind == "relation" and not relation and not sign:
-            relation = token
+            relation = word
             sides.append([])
         else:
-            raise SchemaError(f"`{expr}`: `{token}` does not fit here; write `name + name == name`")
+            raise SchemaError(f"`{expr}`: `{word}` does not fit here; write `name + name == name`")
     if not relation or sign or not all(sides):
         raise SchemaError(f"`{expr}`: write two sides with one of ==, >=, <= between them")
     left, right = sides
@@ -119,7 +119,7 @@ def _tokens(expr: str) -> Iterator[tuple[str, str]]:
     while at < end:
         match = _TOKEN.match(expr, at)
         if match is None or match.lastgroup is None:
-            found = expr[at:].split()[0]
+            found = expr[at:].split(maxsplit=1)[0]
             raise SchemaError(f"`{expr}`: `{found}` is neither an id nor one of + - == >= <=")
         yield match.lastgroup, match[match.lastgroup]
         at = match.end()

@@ -60,7 +60,8 @@ def record_row(record: Record, sha256: str, part: int, schema: Schema | None) ->
 def slot_rows(record: Record, lines: Lines, schema: Schema | None) -> Iterator[Row]:
     """Yield the rows of `slots`; labels are null where the schema is not at hand."""
     for address, slot in record.slots.items():
-        table, row, column = address.split("/")
+        table, _, rest = address.partition("/")
+        row, _, column = rest.rpartition("/")
         yield {
             "record": record.id,
             "slot": address,

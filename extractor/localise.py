@@ -1,0 +1,129 @@
+"""Error localisation: all smallest sets of slots that, if wrong, explain every failed equation and break no other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from extractor.records import RuleVerdict
+from extractor.rules import Confrontation
+
+MAX_SIZE = 3
+MAX_STEPS = 20_000
+MAX_SETS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Localisation:
+    """All smallest explanations of one cluster of failures (slots in form order); `undecided` where a bound cut it."""
+
+    failed: tuple[Confrontation, ...]
+    explanations: tuple[tuple[str, ...], ...]
+    undecided: bool = False
+
+
+def localise(confrontations: Sequence[Confrontation]) -> list[Localisation]:
+    """Return an explanation for each cluster of failed equations that share slots. Deterministic, in bounded time."""
+    equations = [c for c in confrontations if c.instance.relation == "==" and c.verdict is not RuleVerdict.NOT_ASSESSABLE]
+    failed = [c for c in equations if c.verdict is RuleVerdict.FAIL]
+    return [_explain(cluster, equations) for cluster in _clusters(failed)]
+
+
+def _clusters(failed: Sequence[Confrontation]) -> list[list[Confrontation]]:
+    clusters: list[list[Confrontation]] = []
+    for confrontation in failed:
+        slots = set(confrontation.instance.slots)
+        touching = [c for c in clusters if any(slots & set(member.instance.slots) for member in c)]
+        merged = [member for cluster in touching for member in cluster] + [confrontation]
+        clusters = [cluster for cluster in clusters if cluster not in touching] + [merged]
+    return clusters
+
+
+def _explain(cluster: list[Confrontation], equations: Sequence[Confrontation]) -> Localisation:
+    search = _Search(cluster, equations)
+    for size in range(1, MAX_SIZE + 1):
+        found = sorted(set(search.sets(size)))
+        if found or search.steps >= MAX_STEPS:
+            cut = search.steps >= MAX_STEPS or len(found) > MAX_SETS
+            return Localisation(failed=tuple(cluster), explanations=tuple(found[:MAX_SETS]), undecided=cut)
+    return Localisation(failed=tuple(cluster), explanations=(), undecided=True)
+
+
+class _Search:
+    """Hitting sets: branch on the slots of the first failed equation that the chosen slots do not touch yet."""
+
+    def __init__(self, cluster: Sequence[Confrontation], equations: Sequence[Confrontation]) -> None:
+        self.failed = [dict((slot, c) for c, slot in f.instance.terms) for f in cluster]
+        self.of_slot: dict[str, list[int]] = {}
+        self.gaps = [Fraction(c.gap or 0) for c in equations]
+        self.terms = [dict((slot, k) for k, slot in c.instance.terms) for c in equations]
+        for index, terms in enumerate(self.terms):
+            for slot in terms:
+                self.of_slot.setdefault(slot, []).append(index)
+        self.steps = 0
+
+    def sets(self, size: int) -> Iterator[tuple[str, ...]]:
+        yield from self._extend((), size)
+
+    def _extend(self, chosen: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
+        self.steps += 1
+        if self.steps >= MAX_STEPS:
+            return
+        open_rule = next((terms for terms in self.failed if not any(slot in terms for slot in chosen)), None)
+        if open_rule is None:
+            if len(chosen) == size and self._mends(chosen):
+                yield tuple(sorted(chosen))
+                return
+            open_rule = self._unmended(chosen) if len(chosen) < size else None
+        if open_rule is None or len(chosen) == size:
+            return
+        for slot in open_rule:
+            if slot not in chosen:
+                yield from self._extend((*chosen, slot), size)
+
+    def _unmended(self, chosen: Sequence[str]) -> Mapping[str, int] | None:
+        """Return an equation that the chosen slots cannot mend or would break, for another slot to help out."""
+        for index in dict.fromkeys(i for slot in chosen for i in self.of_slot[slot]):
+            if sum(slot in self.terms[index] for slot in chosen) == 1:
+                changed = self._delta(chosen, index)
+                if changed is False:
+                    return self.terms[index]
+        return None
+
+    def _delta(self, chosen: Sequence[str], index: int) -> bool:
+        """Return whether one equation agrees with the change that another equation demands of its only chosen slot."""
+        slot = next(slot for slot in chosen if slot in self.terms[index])
+        alone = [i for i in self.of_slot[slot] if sum(s in self.terms[i] for s in chosen) == 1]
+        demands = {-self.gaps[i] / self.terms[i][slot] for i in alone}
+        return len(demands) == 1
+
+    def _mends(self, chosen: Sequence[str]) -> bool:
+        """Return whether changes to just these slots, none of them 0, satisfy every equation they are in."""
+        touched = dict.fromkeys(i for slot in chosen for i in self.of_slot[slot])
+        rows = [[Fraction(self.terms[i].get(slot, 0)) for slot in chosen] + [-self.gaps[i]] for i in touched]
+        solution = _solve(rows, len(chosen))
+        return solution is not None and all(solution)
+
+
+def _solve(rows: list[list[Fraction]], width: int) -> list[Fraction] | None:
+    """Return the solution of a linear system by elimination; None where there is none; free variables are set to 1."""
+    pivots: list[int] = []
+    at = 0
+    for column in range(width):
+        pivot = next((r for r in range(at, len(rows)) if rows[r][column]), None)
+        if pivot is None:
+            continue
+        rows[at], rows[pivot] = rows[pivot], rows[at]
+        rows[at] = [value / rows[at][column] for value in rows[at]]
+        for other in range(len(rows)):
+            if other != at and rows[other][column]:
+                factor = rows[other][column]
+                rows[other] = [a - factor * b for a, b in zip(rows[other], rows[at], strict=True)]
+        pivots.append(column)
+        at += 1
+    if any(row[width] for row in rows[at:]):
+        return None
+    free = [column for column in range(width) if column not in pivots]
+    return [
+        Fraction(1) if column in free else rows[pivots.index(column)][width] - sum(rows[pivots.index(column)][f] for f in free)
+        for column in range(width)
+    ]

@@ -1,0 +1,91 @@
+"""The best run of a table's row labels through a document: in printed order, close together, with figures behind them.
+
+Row labels also stand in prose, in repeated headers and in comparison lists. So not the first hit of each counts but
+the increasing chain (row order x position) that gains most, where text that no known word covers costs, and so does a
+row left out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.locate.page import Hit, Page
+
+# Gains and costs are in units of one row label; measured on reports with comparison tables and labels in prose.
+FIGURES_BEHIND = 1.0  # a label with figures behind it, rather than text
+SKIPPED_ROW = 0.25
+FREE_GAP = 24  # characters of unknown text between two labels that cost nothing: the torn-off half of a long label
+GAP_COST = 0.03  # a character beyond that
+MAX_GAP = 600
+LOOK_BACK = 120
+DIGITS = "0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A run of row hits in printed order and what it gains."""
+
+    hits: tuple[Hit, ...]
+    gain: float
+
+
+def best_chain(page: Page, known: Sequence[Hit], table: str, order: Sequence[str]) -> Chain:
+    """Return the best chain of `table`'s row labels among all hits of a page (an empty chain where there is none)."""
+    rank = {row: index for index, row in enumerate(order)}
+    rows = [hit for hit in known if hit.word.table == table and hit.word.kind == "row"]
+    if not rows:
+        return Chain((), 0.0)
+    gaps = _unknown_before(page.words, known)
+    scores: list[float] = []
+    previous: list[int] = []
+    for index, hit in enumerate(rows):
+        score, back = _best_link(rows, scores, index, rank, gaps)
+        scores.append(score + 1.0 + FIGURES_BEHIND * _has_figures(page.words, hit))
+        previous.append(back)
+    return _trace(rows, scores, previous)
+
+
+def _best_link(
+    rows: list[Hit], scores: list[float], index: int, rank: dict[str, int], gaps: dict[int, int]
+) -> tuple[float, int]:
+    best, back = 0.0, -1
+    hit = rows[index]
+    for earlier in range(index - 1, max(-1, index - LOOK_BACK), -1):
+        other = rows[earlier]
+        step = rank[hit.word.key] - rank[other.word.key]
+        gap = gaps[hit.start] - gaps[other.start]
+        if gap > MAX_GAP:
+            break
+        if step <= 0 or other.end > hit.start:
+            continue
+        score = scores[earlier] - SKIPPED_ROW * (step - 1) - GAP_COST * max(0, gap - FREE_GAP)
+        if score > best:
+            best, back = score, earlier
+    return best, back
+
+
+def _trace(rows: list[Hit], scores: list[float], previous: list[int]) -> Chain:
+    at = max(range(len(rows)), key=scores.__getitem__)
+    gain = scores[at]
+    chain = []
+    while at >= 0:
+        chain.append(rows[at])
+        at = previous[at]
+    return Chain(tuple(reversed(chain)), gain)
+
+
+def _has_figures(words: str, hit: Hit) -> bool:
+    """Return whether a digit follows the label soon: its own torn-off half may come between."""
+    return any(char in DIGITS for char in words[hit.end : hit.end + 30])
+
+
+def _unknown_before(words: str, known: Sequence[Hit]) -> dict[int, int]:
+    """Return for each hit's start how many characters before it are neither digits nor part of a known word."""
+    gaps: dict[int, int] = {}
+    total, reach = 0, 0
+    for hit in known:
+        if hit.start > reach:
+            between = words[reach : hit.start]
+            total += len(between) - sum(map(between.count, DIGITS))
+        gaps[hit.start] = total
+        reach = max(reach, hit.end)
+    return gaps

@@ -1,0 +1,72 @@
+"""The scalar fields of a document (agency, year), each with its place."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.locate.page import Page
+from extractor.records import Field
+from extractor.schema.compiled import Schema
+from extractor.schema.model import Scalar
+from extractor.span import Span
+
+HEAD = 4000  # characters from the start in which a title is looked for
+TAIL = 400  # characters at the end in which the signature is looked for
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """A stretch of a page without its white space, and where each character stood."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place in the document of `start:end`."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+def squeeze(text: str, start: int, end: int) -> Squeezed:
+    """Return `text[start:end]` without white space."""
+    offsets = tuple(at for at in range(start, min(end, len(text))) if not text[at].isspace())
+    return Squeezed("".join(text[at] for at in offsets), offsets)
+
+
+def fields(page: Page, schema: Schema) -> Mapping[str, Field]:
+    """Return every scalar field of the schema; what is not found has no value."""
+    head = squeeze(page.folded, page.span.start, min(page.span.end, page.span.start + HEAD))
+    found = {scalar.id: _field(scalar, head) for scalar in schema.file.fields}
+    agency = found.get("agency")
+    if agency is not None and isinstance(agency.value, str):
+        found["agency"] = _signature(page, agency.value) or agency
+    return found
+
+
+def _field(scalar: Scalar, head: Squeezed) -> Field:
+    for pattern in scalar.patterns:
+        match = _compiled(pattern).search(head.text)
+        if match and match["value"]:
+            value: str | int = match["value"]
+            if scalar.kind == "year":
+                value = int(value)
+            return Field(value=value, span=head.span(*match.span("value")))
+    return Field(value=None, span=None)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _signature(page: Page, agency: str) -> Field | None:
+    """Return the fuller name signed at the end (`青禾县统计局` where the title says `统计局`)."""
+    start = max(page.span.start, page.span.end - TAIL)
+    at = start
+    for line in page.folded[start : page.span.end].split("\n"):
+        name = squeeze(page.folded, at, at + len(line))
+        if name.text.endswith(agency) and len(agency) < len(name.text) <= LONGEST_NAME:
+            return Field(value=name.text, span=name.span(0, len(name.text)))
+        at += len(line) + 1
+    return None

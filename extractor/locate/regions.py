@@ -1,0 +1,153 @@
+"""Which span of a page is which table of the form: by row labels and column headings, however numbered or moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.locate.chain import Chain, best_chain
+from extractor.locate.page import Hit, Page, hits, words_of
+from extractor.schema.compiled import Schema
+from extractor.schema.model import Table
+from extractor.span import Span
+
+HEADER_REACH = 80  # compact characters of unknown text a table's headings may stand apart from each other
+TAIL_REACH = 400  # compact characters that the last row of a table may run on, where no heading ends it
+LONG_WORD = 4  # a shorter row word (其他, 总计) is a boundary only where the chain chose it
+DIGITS = "0123456789"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """The place of one table: `chain` holds its row labels as found, `known` every hit inside, in order."""
+
+    table: Table
+    span: Span
+    chain: tuple[Hit, ...] = ()
+    known: tuple[Hit, ...] = ()
+    repeats: tuple[Chain, ...] = ()
+
+
+def regions(page: Page, schema: Schema) -> dict[str, Region]:
+    """Return the regions found, by table id; a table that is not there is left out."""
+    known = hits(page, words_of(schema))
+    found: dict[str, Region] = {}
+    for table in schema.tables:
+        if table.layout == "rows" and not table.is_open:
+            region = _by_rows(page, schema, table, known)
+            if region:
+                found[table.id] = region
+    for table in schema.tables:
+        if table.id not in found and (table.is_open or table.layout == "blocks"):
+            region = _by_headings(page, table, known, tuple(found.values()))
+            if region:
+                found[table.id] = region
+    return found
+
+
+def _by_rows(page: Page, schema: Schema, table: Table, known: Sequence[Hit]) -> Region | None:
+    chain = best_chain(page, known, table.id, [row.id for row in table.listed_rows])
+    if not chain.hits or not is_strong(chain, table):
+        return None
+    start = _header_start(chain.hits[0], table, known)
+    end = _tail_end(page, chain.hits[-1], known)
+    inside = tuple(hit for hit in known if start <= hit.start and hit.end <= end)
+    return Region(table=table, span=page.raw(start, end), chain=chain.hits, known=inside)
+
+
+def is_strong(chain: Chain, table: Table) -> bool:
+    """Return whether a chain is a table rather than a few words in prose."""
+    rows = len(table.listed_rows)
+    return len(chain.hits) >= max(2, min(4, rows // 3)) and chain.gain > len(chain.hits)
+
+
+def _header_start(first: Hit, table: Table, known: Sequence[Hit]) -> int:
+    """Walk back over the table's own headings that stand close before its first row."""
+    start = first.start
+    for hit in reversed(known):
+        if hit.end > start:
+            continue
+        if start - hit.end > HEADER_REACH:
+            break
+        if hit.word.table == table.id and hit.word.kind in {"column", "landmark", "heading"}:
+            start = hit.start
+    return start
+
+
+def _tail_end(page: Page, last: Hit, known: Sequence[Hit]) -> int:
+    """Return where the last row ends: at the next heading of anything else, or after a bounded reach."""
+    limit = min(len(page.words), last.end + TAIL_REACH)
+    for hit in known:
+        if hit.start >= limit:
+            break
+        if hit.start >= last.end and _ends_table(hit, last):
+            return hit.start
+    return limit
+
+
+def _ends_table(hit: Hit, last: Hit) -> bool:
+    if hit.word.kind in {"section", "heading"}:
+        return True
+    if hit.word.table == last.word.table:
+        return hit.word.kind == "row" and hit.word.key != last.word.key and hit.end - hit.start >= LONG_WORD
+    return hit.word.kind in {"row", "landmark"} and hit.end - hit.start >= LONG_WORD
+
+
+def _by_headings(page: Page, table: Table, known: Sequence[Hit], taken: Sequence[Region]) -> Region | None:
+    """Find a table whose headings all stand before its figures: the densest cluster of its own words."""
+    own = [
+        hit
+        for hit in known
+        if hit.word.table == table.id and not any(_inside(page, hit, region) for region in taken)
+    ]
+    best: list[Hit] = []
+    for cluster in _clusters(page.words, own):
+        if _weight(cluster, table) > _weight(best, table):
+            best = cluster
+    if not best:
+        return None
+    start, last = best[0].start, best[-1]
+    end = _cluster_end(page, last, known, table)
+    inside = tuple(hit for hit in known if start <= hit.start and hit.end <= end)
+    return Region(table=table, span=page.raw(start, end), known=inside)
+
+
+def _inside(page: Page, hit: Hit, region: Region) -> bool:
+    """Return whether a hit lies among the rows of a region (its tail may already hold the next table)."""
+    if not region.chain:
+        return page.raw(hit.start, hit.end).within(region.span)
+    return region.chain[0].start <= hit.start <= region.chain[-1].end
+
+
+def _clusters(words: str, own: Sequence[Hit]) -> list[list[Hit]]:
+    clusters: list[list[Hit]] = []
+    for hit in own:
+        if clusters and _unknown(words, clusters[-1][-1].end, hit.start) <= HEADER_REACH:
+            clusters[-1].append(hit)
+        else:
+            clusters.append([hit])
+    return clusters
+
+
+def _unknown(words: str, start: int, end: int) -> int:
+    between = words[start:end]
+    return len(between) - sum(map(between.count, DIGITS))
+
+
+def _weight(cluster: Sequence[Hit], table: Table) -> int:
+    """Return how much a cluster looks like the table: its heading cells, with at least two different columns."""
+    columns = [hit for hit in cluster if hit.word.kind == "column"]
+    if len({hit.word.key for hit in columns}) < min(2, len(table.columns)):
+        return 0
+    return len(columns) + len({hit.word.key for hit in cluster if hit.word.kind == "row"})
+
+
+def _cluster_end(page: Page, last: Hit, known: Sequence[Hit], table: Table) -> int:
+    limit = len(page.words) if table.is_open else min(len(page.words), last.end + TAIL_REACH)
+    for hit in known:
+        if hit.start >= limit:
+            break
+        if hit.start < last.end:
+            continue
+        other = hit.word.table != table.id and hit.end - hit.start >= LONG_WORD
+        if hit.word.kind in {"section", "heading"} or (other and hit.word.kind in {"row", "landmark"}):
+            return hit.start
+    return limit

@@ -1,0 +1,164 @@
+"""The stages in order: a document in, a record for each report in it out."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from extractor.ground import ground
+from extractor.locate import Page, make_page, recognise, regions, split_parts
+from extractor.locate.fields import fields
+from extractor.locate.page import part_page
+from extractor.readers import Reader, read_layout
+from extractor.reconcile import SURE, reconcile
+from extractor.records import (
+    Document,
+    Draft,
+    Flag,
+    Outcome,
+    Record,
+    RuleOutcome,
+    RuleVerdict,
+    Slot,
+    State,
+    Status,
+    Verdict,
+)
+from extractor.schema.compiled import Schema
+from extractor.span import Span
+
+TEXT_VERSION = "1"  # of the serialiser that makes a document's text: spans are offsets into that text
+READER_VERSION = "layout-1"
+
+
+def read_document(
+    document: Document, schemas: Sequence[Schema], *, reader: Reader = read_layout, lang: str = "zh"
+) -> tuple[Record, ...]:
+    """Return one record for each report in a document; a document in no known form has one record that says so."""
+    page = make_page(document)
+    parts = split_parts(page, schemas)
+    if len(parts) == 1:
+        return (_read_part(page, 0, schemas, reader, lang),)
+    return tuple(_read_part(part_page(page, part.span), part.index, schemas, reader, lang) for part in parts)
+
+
+def unreadable(name: str, sha256: str, reason: str) -> Record:
+    """Return the record of a file whose bytes could not be turned into text."""
+    return Record(
+        id=f"{sha256}#0", document=name, names=(name,), outcome=Outcome.UNREADABLE, reasons=(reason,), versions=versions(None)
+    )
+
+
+def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader, lang: str) -> Record:
+    document = page.document
+    found = recognise(page, schemas)
+    if found.schema is None:
+        reasons = (found.reason.text(lang),) if found.reason else ()
+        return Record(
+            id=f"{document.sha256}#{index}",
+            document=document.name,
+            names=(document.name,),
+            outcome=Outcome.UNRECOGNISED,
+            reasons=reasons,
+            versions=versions(None),
+            flags=document.flags,
+            span=page.span,
+        )
+    schema = found.schema
+    draft = ground(page, reader(page, regions(page, schema), schema), schema)
+    schema = _with_found_rows(schema, draft)
+    settled = reconcile(draft, schema, lang)
+    flags = (*document.flags, *draft.flags, *_form_flags(found.uncertain))
+    reasons = _reasons(settled.slots, settled.rules, flags, _absent(schema, draft))
+    return Record(
+        id=f"{document.sha256}#{index}",
+        document=document.name,
+        names=(document.name,),
+        outcome=Outcome.READ,
+        schema=schema.id,
+        verdict=_verdict(settled.slots, settled.rules, _absent(schema, draft)),
+        needs_person=bool(reasons),
+        reasons=reasons,
+        versions=versions(schema),
+        fields=fields(page, schema),
+        slots=settled.slots,
+        rules=settled.rules,
+        flags=flags,
+        span=page.span,
+    )
+
+
+def _form_flags(uncertain: bool) -> tuple[Flag, ...]:
+    message = "no label tells this form from its sister: the form is a guess"
+    return (Flag(kind="form_uncertain", message=message),) if uncertain else ()
+
+
+def _with_found_rows(schema: Schema, draft: Draft) -> Schema:
+    """Return the schema with its rules over the rows that open tables turned out to have."""
+    opened: dict[str, dict[str, None]] = {table.id: {} for table in schema.tables if table.is_open}
+    if not opened:
+        return schema
+    for slot in draft.claims:
+        table, row, _ = slot.split("/")
+        if table in opened:
+            opened[table][row] = None
+    return schema.with_rows({table: list(rows) for table, rows in opened.items()})
+
+
+def _absent(schema: Schema, draft: Draft) -> tuple[str, ...]:
+    return tuple(table.id for table in schema.tables if table.id not in draft.found_tables)
+
+
+def _verdict(slots: Mapping[str, Slot], rules: Sequence[RuleOutcome], absent: Sequence[str]) -> Verdict:
+    """Return whose mistakes a record shows: the document's, the reading's, both or none."""
+    failed = {rule.attribution for rule in rules if rule.verdict is RuleVerdict.FAIL and rule.strength == "hard"}
+    in_doubt = bool(absent) or any(_is_doubtful(slot) for slot in slots.values())
+    by_reading = Verdict.EXTRACTION_ERROR in failed or in_doubt
+    if Verdict.SOURCE_DEFECT in failed:
+        return Verdict.BOTH if by_reading else Verdict.SOURCE_DEFECT
+    return Verdict.EXTRACTION_ERROR if by_reading else Verdict.CLEAN
+
+
+def _is_doubtful(slot: Slot) -> bool:
+    if slot.status in SURE:
+        return False
+    return not (slot.status is Status.INFERRED and slot.state is State.ZERO)
+
+
+def _reasons(
+    slots: Mapping[str, Slot], rules: Sequence[RuleOutcome], flags: Sequence[Flag], absent: Sequence[str]
+) -> tuple[str, ...]:
+    """Return in words why a person should look; empty where nothing is open."""
+    reasons = [f"table_not_found: {table}" for table in absent]
+    unsure = sum(_is_doubtful(slot) for slot in slots.values())
+    if unsure:
+        reasons.append(f"unsure_slots: {unsure}")
+    for attribution in (Verdict.SOURCE_DEFECT, Verdict.EXTRACTION_ERROR):
+        count = sum(r.attribution is attribution and r.strength == "hard" for r in rules)
+        if count:
+            reasons.append(f"failed_rules ({attribution.value}): {count}")
+    kinds = [flag.kind for flag in flags if flag.kind in {"unclaimed_figure", "form_uncertain", "undecodable_bytes"}]
+    reasons.extend(f"{kind}: {kinds.count(kind)}" for kind in dict.fromkeys(kinds))
+    return tuple(reasons)
+
+
+@cache
+def _own_version() -> str:
+    try:
+        return version("gouji")
+    except PackageNotFoundError:
+        return "0+checkout"
+
+
+def versions(schema: Schema | None) -> dict[str, str | None]:
+    """Return what made a record: versions of the package, the schema, the reader and the text serialiser."""
+    return {
+        "gouji": _own_version(),
+        "schema": f"{schema.file.version}:{schema.digest[:12]}" if schema else None,
+        "reader": READER_VERSION,
+        "text": TEXT_VERSION,
+        "model": None,
+        "prompt": None,
+    }
+
+
+__all__ = ["Span", "read_document", "unreadable", "versions"]

@@ -1,0 +1,152 @@
+"""Reads a table that prints all its headings first and then one run of figures, block after block.
+
+The run may come whole, block by block with headings between, or as a fragment under a part of the headings.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.locate import Page, Region
+from extractor.locate.page import Hit
+from extractor.readers.layout.problem import Line
+from extractor.readers.layout.tokens import Mark, Token, tokens
+
+SHORT_TEXT = 3  # text of at most this length inside a run of figures is a torn heading, not the end of the run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Figures that stand together, and the headings between the figures before them and these."""
+
+    headings: tuple[Hit, ...]
+    tokens: tuple[Token, ...]
+
+
+def block_lines(page: Page, region: Region) -> tuple[list[Line], list[Line]]:
+    """Return the lines of the table as read, and those that stand as rivals: another run for the same slots."""
+    slots = _slots(region)
+    groups = list(_groups(page, region))
+    whole = [group for group in groups if _fills(group, len(slots))]
+    if whole:
+        first, *others = whole
+        return [_line(slots, first)], [_line(slots, other) for other in others]
+    parts = [(_part_slots(region, group, slots), group) for group in groups]
+    lines = [_line(part, group) for part, group in parts if part]
+    return _first_of_each(lines)
+
+
+def _slots(region: Region) -> tuple[str, ...]:
+    table = region.table
+    return tuple(f"{table.id}/{row.id}/{column}" for row in table.listed_rows for column in table.columns_of(row))
+
+
+def _line(slots: Sequence[str], group: Group) -> Line:
+    return Line(slots=tuple(slots), tokens=group.tokens)
+
+
+def _first_of_each(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    taken: set[str] = set()
+    read, rivals = [], []
+    for line in lines:
+        (rivals if taken & set(line.slots) else read).append(line)
+        taken.update(line.slots)
+    return read, rivals
+
+
+def _fills(group: Group, width: int) -> bool:
+    """Return whether a group can be the whole run: nearly as many cells, or enough digits run together."""
+    figures = [token for token in group.tokens if token.mark is not Mark.BLANK]
+    if len(figures) >= width - 2:
+        return True
+    digits = sum(len(token.digits) for token in figures if token.mark is Mark.FIGURE)
+    longest = max((len(token.digits) for token in figures), default=0)
+    return digits >= width and (longest >= width // 2 or any(_is_joined(token) for token in figures))
+
+
+def _is_joined(token: Token) -> bool:
+    return len(token.digits) > 1 and token.digits.startswith("0")
+
+
+def _groups(page: Page, region: Region) -> list[Group]:
+    """Cut the region's tokens into runs of figures, each with the headings that stand since the run before."""
+    headings = [hit for hit in region.known if hit.word.table == region.table.id]
+    found: list[Group] = []
+    start = region.span.start
+    for run in _runs(tokens(page, *region.span)):
+        since = tuple(hit for hit in headings if start <= page.raw(hit.start, hit.end).start < run[0].start)
+        found.append(Group(headings=since, tokens=tuple(run)))
+        start = run[-1].end
+    return found
+
+
+def _runs(found: Sequence[Token]) -> list[list[Token]]:
+    """Return runs of cells; blanks alone are header filler, and text longer than a torn heading ends a run."""
+    runs: list[list[Token]] = [[]]
+    text = 0
+    for token in found:
+        if token.is_cell:
+            if text > SHORT_TEXT or (text and token.mark is Mark.BLANK):
+                runs.append([])
+            text = 0
+            runs[-1].append(token)
+        else:
+            text += token.length
+    return [trimmed for run in runs if (trimmed := _trimmed(run))]
+
+
+def _trimmed(run: list[Token]) -> list[Token]:
+    """Drop leading blanks (filler of merged headings); a run of blanks alone is nothing."""
+    first = next((at for at, token in enumerate(run) if token.mark is not Mark.BLANK), None)
+    if first is None:
+        return []
+    same_line = [token for token in run[:first] if token.line == run[first].line]
+    return [*same_line, *run[first:]]
+
+
+def _part_slots(region: Region, group: Group, slots: Sequence[str]) -> tuple[str, ...]:
+    """Return the slots of a run that fills only a part of the table, or nothing where the headings do not say which."""
+    figures = [token for token in group.tokens if token.mark is not Mark.BLANK]
+    columns = [hit.word.key for hit in group.headings if hit.word.kind == "column"]
+    blocks = [hit.word.key for hit in group.headings if hit.word.kind == "row"]
+    order = [row.id for row in region.table.listed_rows]
+    if len(columns) == len(figures):
+        return _under_headings(region, columns, blocks, order)
+    width = len(slots) // max(1, len(order))
+    if len(figures) == width and len(blocks) == 1:
+        return tuple(slot for slot in slots if slot.split("/")[1] == blocks[0])
+    return ()
+
+
+def _under_headings(region: Region, columns: Sequence[str], blocks: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
+    """Map a sequence of column headings to blocks: a new block begins where the column order starts again."""
+    rank = {column.id: index for index, column in enumerate(region.table.columns)}
+    parts: list[list[str]] = [[columns[0]]] if columns else []
+    for one, following in pairwise(columns):
+        if rank[following] <= rank[one]:
+            parts.append([])
+        parts[-1].append(following)
+    first = _first_block(parts, blocks, order, len(rank))
+    if first is None:
+        return ()
+    named = order[first : first + len(parts)]
+    return tuple(f"{region.table.id}/{block}/{column}" for block, part in zip(named, parts, strict=True) for column in part)
+
+
+def _first_block(
+    parts: Sequence[Sequence[str]], blocks: Sequence[str], order: Sequence[str], width: int
+) -> int | None:
+    """Return which block the first part belongs to: the titles must be those of the parts, in order, as far as printed.
+
+    A part whose left half is cut off may have lost its title with it, so titles are matched from the end; a part cut
+    off on the right still has its title, so without a cut on the left they are matched from the start.
+    """
+    known = [order.index(block) for block in dict.fromkeys(blocks)]
+    if not known or len(parts) > len(order):
+        return None
+    cut_left = bool(parts) and len(parts[0]) < width and len(parts) > 1 and len(parts[-1]) == width
+    if cut_left:
+        first = known[-1] - (len(parts) - 1)
+        return first if first >= 0 else None
+    first = known[0]
+    return first if first + len(parts) <= len(order) else None

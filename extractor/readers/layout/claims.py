@@ -1,0 +1,98 @@
+"""From a table's best reading to claims: what each slot says, on what evidence, and how far its rivals are away."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extractor.figures import value_in
+from extractor.readers.layout.options import Placed
+from extractor.readers.layout.problem import Line
+from extractor.readers.layout.solve import CLOSE_CALL, Rival, Solution
+from extractor.readers.layout.tokens import Token
+from extractor.records import Candidate, Claim, Evidence, State
+from extractor.schema.compiled import Schema
+
+MAX_CANDIDATES = 8
+
+
+def claims_of(lines: Sequence[Line], solution: Solution, schema: Schema, text: str) -> dict[str, Claim]:
+    """Return a claim for each slot of a table; `text` is the document's, for what is printed at a span."""
+    nearest = _nearest(solution.rivals)
+    ordered = _by_order(lines, solution.cells)
+    claims = {}
+    for slot, cell in solution.cells.items():
+        claim = _claim(cell, text, solution.tokens.get(slot), schema.column_of(slot).unit)
+        if slot in ordered and claim.evidence is Evidence.CELL:
+            claim = replace(claim, evidence=Evidence.ORDER)
+        margin, without_rule, others = nearest.get(slot, (None, None, ()))
+        if solution.is_cut and cell.evidence is not Evidence.CELL:
+            without_rule = 0.0
+        claims[slot] = replace(claim, margin=margin, loo=without_rule, candidates=_candidates(cell, others, margin))
+    return claims
+
+
+def _claim(cell: Placed, text: str, token: Token | None, unit: str | None) -> Claim:
+    value = None if cell.value is None else Decimal(cell.value)
+    printed_unit = token.unit if token is not None and cell.span and cell.span.end == token.end else None
+    if value is not None and unit and printed_unit and printed_unit != unit:
+        converted = value_in(value, printed_unit, unit)
+        value = value if converted is None else converted
+    return Claim(
+        state=cell.state,
+        value=value,
+        text=text[cell.span.start : cell.span.end] if cell.span else None,
+        span=cell.span,
+        evidence=cell.evidence,
+        unit=printed_unit,
+    )
+
+
+def _nearest(rivals: Iterable[Rival]) -> Mapping[str, tuple[float, float, tuple[Placed, ...]]]:
+    """Return for each slot the nearest rival's distance, with and without its weightiest rule, and rivals' cells."""
+    nearest: dict[str, tuple[float, float, tuple[Placed, ...]]] = {}
+    for rival in rivals:
+        for slot, cell in rival.cells.items():
+            margin, without_rule, others = nearest.get(slot, (rival.delta, rival.without_rule, ()))
+            if rival.delta < CLOSE_CALL and len(others) < MAX_CANDIDATES:
+                others = (*others, cell)
+            nearest[slot] = (min(margin, rival.delta), min(without_rule, rival.without_rule), others)
+    return nearest
+
+
+def _candidates(cell: Placed, others: Sequence[Placed], margin: float | None) -> tuple[Candidate, ...]:
+    """Return the values a slot may have where it is not settled, likeliest first, each once."""
+    if margin is None or margin >= CLOSE_CALL:
+        return ()
+    found: dict[str, Candidate] = {}
+    for placed in (cell, *others):
+        value = "" if placed.value is None else str(placed.value)
+        found.setdefault(value, Candidate(value=value, span=placed.span))
+    return tuple(found.values())
+
+
+def _by_order(lines: Sequence[Line], cells: Mapping[str, Placed]) -> set[str]:
+    """Return the slots whose row rests on printed order alone, and whose value another order would change."""
+    loose: set[str] = set()
+    for group in _groups(lines):
+        for column in zip(*(line.slots for line in group), strict=False):
+            values = {(cells[slot].state, cells[slot].value) for slot in column}
+            if len(values) > 1:
+                loose.update(column)
+    return loose
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    before = False
+    for line in lines:
+        if line.by_order:
+            if not before:
+                groups.append([])
+            groups[-1].append(line)
+        before = line.by_order
+    return groups
+
+
+def is_unread(claim: Claim) -> bool:
+    """Return whether a claim states nothing at all."""
+    return claim.state in {State.UNREAD, State.ILLEGIBLE}

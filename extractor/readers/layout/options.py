@@ -1,0 +1,321 @@
+"""The few ways in which a row's tokens can fall on its columns, each with its cost.
+
+A row of exactly as many separate figures as columns has one way, whatever the rules say: printed order outranks
+arithmetic. Otherwise a figure may be split (run together with its neighbour), a column may have lost its figure, a
+figure may be one too many; each costs something, so that the cheapest reading of the whole table can be found.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from heapq import heappop, heappush
+
+from extractor.readers.layout.tokens import Mark, Token
+from extractor.records import Evidence, State
+from extractor.span import Span
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Costs:
+    """What each liberty with the printed order costs; the row rule costs `row_rule`, a rule across rows `cross_rule`.
+
+    Order outranks rules: nothing in a well-formed row may pay to mend a rule. A systematic fault (every row of the
+    table short by one) and a document printed without separators are charged little a row.
+    """
+
+    lost: float = 2.0
+    lost_nonzero: float = 3.0
+    extra_zero: float = 1.5
+    extra: float = 3.0
+    extra_alone: float = 0.5
+    edge_blank: float = 0.0
+    inner_blank: float = 1.0
+    split: float = 3.0
+    row_rule: float = 6.0
+    cross_rule: float = 4.0
+    worst: float = 8.0  # a dearer way is not a reading of the row any more
+
+
+GLUED = Costs(split=0.3)
+MAX_OPTIONS = 400  # ways kept for a row; more than this and the row is hardly determined anyway
+MAX_STEPS = 60_000
+MAX_HOLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What one option puts into one column."""
+
+    state: State
+    value: Number | None
+    span: Span | None
+    evidence: Evidence
+    token: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way a row can be read: a placed thing for each column, what it costs, and which of its row rules it breaks."""
+
+    cells: tuple[Placed, ...]
+    cost: float
+    broken: tuple[int, ...] = ()
+
+    @property
+    def values(self) -> tuple[Number | None, ...]:
+        """Return the value of each column; None for a printed blank or a hole."""
+        return tuple(cell.value for cell in self.cells)
+
+    @property
+    def key(self) -> tuple[tuple[State, Number | None], ...]:
+        """Return what tells two options apart: states and values, not places."""
+        return tuple((cell.state, cell.value) for cell in self.cells)
+
+
+HOLE = Placed(State.UNREAD, None, None, Evidence.FILLED)
+LOST_ZERO = Placed(State.ZERO, 0, None, Evidence.FILLED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowRule:
+    """A linear rule inside a row: a coefficient for each column position, sum equals 0."""
+
+    coefficients: tuple[int, ...]
+
+    def gap(self, values: Sequence[Number | None]) -> Number | None:
+        """Return left side minus right side, or None where a member is missing."""
+        total: Number = 0
+        for coefficient, value in zip(self.coefficients, values, strict=True):
+            if coefficient:
+                if value is None:
+                    return None
+                total += coefficient * value
+        return total
+
+
+def number(digits: str) -> Number:
+    """Return printed digits as an exact number: an int where there is no decimal point."""
+    return Decimal(digits) if "." in digits else int(digits)
+
+
+def whole(token: Token) -> Placed:
+    """Return a token placed into a column as it is."""
+    if token.mark is Mark.BLANK:
+        return Placed(State.BLANK, None, token.span, Evidence.CELL)
+    if token.mark is Mark.SLASH:
+        return Placed(State.SLASH, None, token.span, Evidence.CELL)
+    if token.mark is Mark.ILLEGIBLE:
+        return Placed(State.ILLEGIBLE, None, token.span, Evidence.DAMAGED)
+    value = number(token.digits)
+    evidence = Evidence.DAMAGED if token.damaged else Evidence.CELL
+    return Placed(State.VALUE if value else State.ZERO, value, token.span, evidence)
+
+
+def is_run(token: Token) -> bool:
+    """Return whether a figure cannot be one number: it begins with a zero that is not its only digit."""
+    digits = token.digits.lstrip("+-")
+    return token.mark is Mark.FIGURE and len(digits) > 1 and digits[0] == "0" and digits[1] != "."
+
+
+def exact(found: Sequence[Token], width: int) -> list[int] | None:
+    """Return the tokens that are one separate, possible figure (or printed blank) for each column, by position.
+
+    Where the figures alone are as many as the columns, blanks beside them are filler of merged cells.
+    """
+    printed = [at for at, token in enumerate(found) if token.mark is not Mark.BLANK]
+    for chosen in (printed, list(range(len(found)))):
+        if len(chosen) == width and not any(is_run(found[at]) for at in chosen):
+            return chosen
+    return None
+
+
+def options(found: Sequence[Token], width: int, rules: Sequence[RowRule], costs: Costs) -> tuple[Option, ...]:
+    """Return the ways `found` can fall on `width` columns, cheapest first, no two with the same values."""
+    chosen = exact(found, width)
+    if chosen is not None:
+        cells = tuple(replace(whole(found[at]), token=at) for at in chosen)
+        return (judged(Option(cells, 0.0), rules, costs),)
+    return ranked(_Walk(found, width, costs).run(), len(found), rules, costs)
+
+
+def ranked(ways: Iterable[Option], printed: int, rules: Sequence[RowRule], costs: Costs) -> tuple[Option, ...]:
+    """Return ways judged by the row's rules, cheapest first, the cheapest of each set of values; `printed` counts tokens."""
+    best: dict[tuple[tuple[State, Number | None], ...], Option] = {}
+    for way in ways:
+        option = judged(way, rules, costs)
+        known = best.get(option.key)
+        if known is None or option.cost < known.cost:
+            best[option.key] = option
+    in_order = sorted(best.values(), key=lambda option: (option.cost, _printed_zeros(option)))
+    return tuple(_unsure_of_zeros(option, printed) for option in in_order[:MAX_OPTIONS])
+
+
+def judged(option: Option, rules: Sequence[RowRule], costs: Costs) -> Option:
+    """Return an option charged for each row rule it breaks; a rule's only hole is filled with what the rule demands."""
+    for rule in rules:
+        option = _filled(option, rule, costs)
+    values = option.values
+    broken = tuple(index for index, rule in enumerate(rules) if rule.gap(values))
+    return replace(option, cost=option.cost + costs.row_rule * len(broken), broken=broken)
+
+
+def _filled(option: Option, rule: RowRule, costs: Costs) -> Option:
+    cells = option.cells
+    holes = [at for at, cell in enumerate(cells) if cell.state is State.UNREAD and rule.coefficients[at]]
+    if len(holes) != 1:
+        return option
+    at = holes[0]
+    gap = rule.gap([0 if index == at else cell.value for index, cell in enumerate(cells)])
+    if gap is None:
+        return option
+    needed = -gap * rule.coefficients[at]
+    if needed <= 0:
+        return replace(option, cells=(*cells[:at], LOST_ZERO, *cells[at + 1 :]))
+    lost = Placed(State.VALUE, needed, None, Evidence.FILLED)
+    dearer = option.cost + costs.lost_nonzero - costs.lost
+    return replace(option, cells=(*cells[:at], lost, *cells[at + 1 :]), cost=dearer)
+
+
+def _printed_zeros(option: Option) -> int:
+    return -sum(cell.span is not None for cell in option.cells)
+
+
+def _unsure_of_zeros(option: Option, printed: int) -> Option:
+    """Take the places from the zeros of a row that lost or gained a zero: nothing tells which of them it was."""
+    used = {cell.token for cell in option.cells if cell.token >= 0}
+    is_short = any(cell.span is None for cell in option.cells)
+    if not is_short and len(used) == printed:
+        return option
+    return replace(option, cells=tuple(_shifted(cell) for cell in option.cells))
+
+
+def _shifted(cell: Placed) -> Placed:
+    if cell.state is State.ZERO:
+        return LOST_ZERO
+    if cell.evidence is Evidence.CELL and cell.state is State.VALUE:
+        return replace(cell, evidence=Evidence.SHIFTED)
+    return cell
+
+
+def _fewest_holes(found: Sequence[Token], width: int) -> int:
+    """Return how many columns stay without a digit even if every digit had its own."""
+    room = sum(_most_pieces(token) for token in found)
+    return max(0, width - room)
+
+
+def _most_pieces(token: Token) -> int:
+    if token.mark is not Mark.FIGURE or token.damaged:
+        return 1
+    return len(token.digits.lstrip("+-").partition(".")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    at: int
+    column: int
+    cells: tuple[Placed, ...]
+    holes: int
+
+
+class _Walk:
+    """A bounded, cheapest-first walk over (token, column); holes are allowed only as far as the count demands, plus one."""
+
+    def __init__(self, found: Sequence[Token], width: int, costs: Costs) -> None:
+        self.found, self.width, self.costs = found, width, costs
+        needed, cells = _fewest_holes(found, width), len(found)
+        runs = any(is_run(token) for token in found)
+        self.holes = min(width, max(needed, width - cells if not runs else needed) + 1)
+        if self.holes > MAX_HOLES + 1:
+            self.holes = width
+
+    def run(self) -> Iterator[Option]:
+        heap: list[tuple[float, int, _Step]] = [(0.0, 0, _Step(0, 0, (), 0))]
+        pushed = 0
+        for _ in range(MAX_STEPS):
+            if not heap:
+                return
+            cost, _order, step = heappop(heap)
+            if step.column == self.width and step.at == len(self.found):
+                yield Option(step.cells, cost)
+                continue
+            for price, following in self._next(step):
+                if cost + price <= self.costs.worst:
+                    pushed += 1
+                    heappush(heap, (cost + price, pushed, following))
+
+    def _next(self, step: "_Step") -> Iterator[tuple[float, "_Step"]]:
+        at, column, cells, holes = step.at, step.column, step.cells, step.holes
+        if column < self.width and holes < self.holes:
+            yield self.costs.lost, _Step(at, column + 1, (*cells, HOLE), holes + 1)
+        if at == len(self.found):
+            return
+        token = self.found[at]
+        yield self._drop(at, token), _Step(at + 1, column, cells, holes)
+        if column < self.width and not is_run(token):
+            placed = replace(whole(token), token=at)
+            yield 0.0, _Step(at + 1, column + 1, (*cells, placed), holes)
+        price = 0.0 if is_run(token) else self.costs.split
+        for pieces in self._splits(token, self.width - column):
+            parted = tuple(replace(piece, token=at) for piece in pieces)
+            yield price, _Step(at + 1, column + len(pieces), (*cells, *parted), holes)
+
+    def _drop(self, at: int, token: Token) -> float:
+        if token.mark is Mark.BLANK:
+            inner = any(other.mark is not Mark.BLANK for other in self.found[:at]) and any(
+                other.mark is not Mark.BLANK for other in self.found[at + 1 :]
+            )
+            return self.costs.inner_blank if inner else self.costs.edge_blank
+        if self._is_alone(token):
+            return self.costs.extra_alone
+        is_zero = token.mark is Mark.FIGURE and not token.damaged and not token.digits.strip("0")
+        return self.costs.extra_zero if is_zero and len(token.digits) == 1 else self.costs.extra
+
+    def _is_alone(self, token: Token) -> bool:
+        """Return whether a token has a line of its own while the row's other tokens share one: a page number."""
+        here = sum(other.line == token.line for other in self.found)
+        return here == 1 and len({other.line for other in self.found}) == 2 and len(self.found) > 2  # noqa: PLR2004
+
+    def _splits(self, token: Token, room: int) -> Iterator[tuple[Placed, ...]]:
+        if token.mark is Mark.FIGURE and not token.damaged:
+            for pieces in partitions(token.digits, room):
+                yield tuple(_piece(token, start, end) for start, end in pieces)
+
+
+def _piece(token: Token, start: int, end: int) -> Placed:
+    value = number(token.digits[start:end])
+    span = Span(token.start + start, token.start + end)
+    return Placed(State.VALUE if value else State.ZERO, value, span, Evidence.SPLIT)
+
+
+@lru_cache(maxsize=4096)
+def partitions(digits: str, room: int) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return the ways to cut a run of digits into 2 to `room` numbers, as (start, end) pairs.
+
+    A number is `0` or does not begin with 0; a sign belongs to the first piece, decimals to the last.
+    """
+    sign = 1 if digits[:1] in {"+", "-"} else 0
+    body = len(digits.partition(".")[0])
+    if room < 2 or body - sign > MAX_RUN:  # noqa: PLR2004 - a split has two pieces
+        return ()
+    found: list[tuple[tuple[int, int], ...]] = []
+    stack: list[tuple[int, tuple[tuple[int, int], ...]]] = [(0, ())]
+    while stack and len(found) < MAX_PARTITIONS:
+        at, pieces = stack.pop()
+        if len(pieces) == room:
+            continue
+        first = sign if at == 0 else at
+        longest = body if digits[first : first + 1] != "0" else first + 1
+        for end in range(first + 1, longest + 1):
+            last = len(digits) if end == body else end
+            if end == body and pieces:
+                found.append((*pieces, (at, last)))
+            elif end < body:
+                stack.append((end, (*pieces, (at, last))))
+    return tuple(found)
+
+
+MAX_RUN = 60
+MAX_PARTITIONS = 20_000

@@ -1,0 +1,52 @@
+"""A table ready to be searched: its rows as printed, and its rules inside and across them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.readers.layout.options import RowRule
+from extractor.readers.layout.search import Link
+from extractor.readers.layout.tokens import Token
+from extractor.schema.compiled import Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row to be read: its slots in printed order and the tokens that stand for them."""
+
+    slots: tuple[str, ...]
+    tokens: tuple[Token, ...]
+    by_order: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Lines with the hard equations of the schema: those inside a line, and links across lines."""
+
+    lines: tuple[Line, ...]
+    rules: tuple[tuple[RowRule, ...], ...]
+    links: tuple[Link, ...]
+
+
+def pose(lines: Sequence[Line], schema: Schema) -> Problem:
+    """Lay out the hard equations whose slots all stand in `lines`."""
+    place = {slot: (row, at) for row, line in enumerate(lines) for at, slot in enumerate(line.slots)}
+    inner: list[list[RowRule]] = [[] for _ in lines]
+    links = []
+    for instance in schema.instances:
+        if instance.relation != "==" or instance.strength != "hard" or not all(s in place for s in instance.slots):
+            continue
+        members = tuple((*place[slot], coefficient) for coefficient, slot in instance.terms)
+        rows = {row for row, _, _ in members}
+        if len(rows) == 1:
+            row = rows.pop()
+            inner[row].append(_row_rule(members, len(lines[row].slots)))
+        else:
+            links.append(Link(members=members))
+    return Problem(lines=tuple(lines), rules=tuple(map(tuple, inner)), links=tuple(links))
+
+
+def _row_rule(members: Sequence[tuple[int, int, int]], width: int) -> RowRule:
+    coefficients = [0] * width
+    for _, at, coefficient in members:
+        coefficients[at] += coefficient
+    return RowRule(coefficients=tuple(coefficients))

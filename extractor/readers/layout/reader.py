@@ -1,0 +1,113 @@
+"""The layout reader's whole pass over a page: each table by its own way, then what the equations still determine."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractor.locate import Page, Region
+from extractor.readers.layout.blocks import block_lines
+from extractor.readers.layout.claims import claims_of
+from extractor.readers.layout.complete import complete
+from extractor.readers.layout.open_rows import open_lines
+from extractor.readers.layout.options import GLUED, ranked
+from extractor.readers.layout.problem import Line, Problem, pose
+from extractor.readers.layout.runs import cut_run
+from extractor.readers.layout.segments import segments
+from extractor.readers.layout.solve import solve
+from extractor.readers.layout.tokens import Mark, Token
+from extractor.records import Candidate, Claim, Draft, Flag, State
+from extractor.schema.compiled import Schema
+from extractor.span import Span
+
+UNREAD = Claim(state=State.UNREAD)
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What the pass gathers beside the claims."""
+
+    flags: list[Flag] = field(default_factory=list)
+    figures: list[Span] = field(default_factory=list)
+
+
+def read_layout(page: Page, regions: Mapping[str, Region], schema: Schema) -> Draft:
+    """Return a claim for every slot of the schema, and for the rows found of its open tables."""
+    notes = _Notes()
+    claims: dict[str, Claim] = dict.fromkeys(schema.slots, UNREAD)
+    for region in regions.values():
+        claims.update(_read_table(page, region, schema, notes))
+    return Draft(
+        claims=complete(claims, schema),
+        regions=tuple(region.span for region in regions.values()),
+        figures=tuple(notes.figures),
+        flags=tuple(notes.flags),
+        found_tables=frozenset(regions),
+    )
+
+
+def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> dict[str, Claim]:
+    rivals: list[Line] = []
+    if region.table.is_open:
+        lines, spare = open_lines(page, region)
+        notes.figures.extend(_figures(spare))
+        schema = schema.with_rows({region.table.id: [line.slots[0].split("/")[1] for line in lines]})
+    elif region.table.layout == "blocks":
+        lines, rivals = block_lines(page, region)
+    else:
+        rows = segments(page, region)
+        lines = [Line(slots=_slots(region, s.row.id), tokens=s.tokens, by_order=s.by_order) for s in rows]
+        notes.figures.extend(_figures(token for segment in rows for token in segment.spare))
+    notes.figures.extend(_figures(token for line in lines for token in line.tokens))
+    problem = pose(lines, schema)
+    solution = solve(problem, is_gridded=_is_gridded(page, region), ways=_block_ways(problem, region))
+    if any(token.mark is Mark.BLANK for line in lines for token in line.tokens):
+        notes.flags.append(_blank_flag(region, solution.blanks))
+    claims = claims_of(lines, solution, schema, page.document.text)
+    return _against(claims, rivals)
+
+
+def _slots(region: Region, row_id: str) -> tuple[str, ...]:
+    row = next(row for row in region.table.listed_rows if row.id == row_id)
+    return tuple(f"{region.table.id}/{row_id}/{column}" for column in region.table.columns_of(row))
+
+
+def _block_ways(problem: Problem, region: Region) -> tuple[tuple[object, ...], ...] | None:
+    """Return the ways to cut a single run of digits over all blocks, where the table came as one."""
+    if region.table.layout != "blocks" or len(problem.lines) != 1:
+        return None
+    line = problem.lines[0]
+    figures = [token for token in line.tokens if token.mark is Mark.FIGURE]
+    if len(figures) != 1 or len(line.slots) < 2:  # noqa: PLR2004 - one cell needs no cutting
+        return None
+    ways = cut_run(figures[0], problem.rules[0], len(line.slots), GLUED.split)
+    return (ranked(ways, 1, problem.rules[0], GLUED),) if ways else None
+
+
+def _is_gridded(page: Page, region: Region) -> bool:
+    """Return whether the file format itself tells the cells, so that an empty one was printed blank."""
+    middle = (region.span.start + region.span.end) // 2
+    return any(grid.start <= middle < grid.end for grid in page.document.grids)
+
+
+def _against(claims: dict[str, Claim], rivals: Sequence[Line]) -> dict[str, Claim]:
+    """Unsettle what another run of figures for the same slots contradicts."""
+    for line in rivals:
+        if len(line.tokens) != len(line.slots):
+            continue
+        for slot, token in zip(line.slots, line.tokens, strict=True):
+            claim = claims.get(slot)
+            if claim is not None and str(claim.value) != token.digits:
+                mine = Candidate(value=str(claim.value), span=claim.span)
+                other = Candidate(value=token.digits, span=token.span)
+                claims[slot] = replace(claim, margin=0.0, loo=0.0, candidates=(mine, other))
+    return claims
+
+
+def _figures(found: Iterable[Token]) -> list[Span]:
+    """Return the places of figures that are not zero: a zero more or less is decided by the row, and says so there."""
+    return [token.span for token in found if token.mark is Mark.FIGURE and token.digits.strip("0.+-")]
+
+
+def _blank_flag(region: Region, blanks: str) -> Flag:
+    """Say how empty cells were taken: it is decided once a table, and another decision would shift its figures."""
+    taken = "printed blanks" if blanks == "cells" else "filler of merged cells"
+    return Flag(kind="blanks_as_" + blanks, span=region.span, message=f"{region.table.id}: empty cells read as {taken}")

@@ -1,0 +1,153 @@
+"""From a table's lines to its best reading: what blanks mean, what liberties cost, and how far rivals are away."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.readers.layout.options import GLUED, HOLE, Costs, Option, Placed, is_run, options
+from extractor.readers.layout.problem import Line, Problem
+from extractor.readers.layout.search import Found, Reading, search
+from extractor.readers.layout.tokens import Mark, Token
+from extractor.records import State
+
+GLUED_SHARE = 0.3  # share of rows whose figures run together from which a table counts as printed without separators
+SHORT_SHARE = 0.25  # share of rows short of a figure from which the shortage is one fault of the whole table
+SHORT_ROWS = 3
+SYSTEMATIC = 2.0  # what such a fault costs once
+LEADING_BLANK = 0.3  # a blank right behind the label, before figures, is more often filler of a merged label
+CLOSE_CALL = 3.0  # a rival nearer than this leaves a slot unsettled
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A reading that differs somewhere: how much dearer, the same without its weightiest rule, and what differs."""
+
+    delta: float
+    without_rule: float
+    cells: Mapping[str, Placed]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """The best reading of a table: a placed thing for each slot, its rivals, and how blanks were taken."""
+
+    cells: Mapping[str, Placed]
+    tokens: Mapping[str, Token]
+    rivals: tuple[Rival, ...]
+    blanks: str
+    is_cut: bool
+    breaks_link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    stocks: tuple[tuple[Token, ...], ...]
+    ways: tuple[tuple[Option, ...], ...]
+    found: Found
+    costs: Costs
+    cost: float
+
+
+def solve(problem: Problem, *, is_gridded: bool, ways: tuple[tuple[Option, ...], ...] | None = None) -> Solution:
+    """Read with printed blanks as cells; where that leaves a doubt, also with blanks as filler; keep the cheaper."""
+    stocks = tuple(line.tokens for line in problem.lines)
+    cells = _attempt(problem, stocks, ways)
+    has_blanks = any(token.mark is Mark.BLANK for stock in stocks for token in stock)
+    if is_gridded or not has_blanks or cells.cost == 0:
+        return _solution(problem, cells, None, "cells")
+    filler = _attempt(problem, tuple(map(_without_blanks, stocks)), None)
+    if filler.cost < cells.cost:
+        return _solution(problem, filler, cells, "filler")
+    return _solution(problem, cells, filler, "cells")
+
+
+def _without_blanks(stock: Sequence[Token]) -> tuple[Token, ...]:
+    return tuple(token for token in stock if token.mark is not Mark.BLANK)
+
+
+def _attempt(
+    problem: Problem, stocks: tuple[tuple[Token, ...], ...], ways: tuple[tuple[Option, ...], ...] | None
+) -> _Attempt:
+    costs, once = _costs(problem.lines, stocks)
+    if ways is None:
+        ways = tuple(
+            _ways(stock, len(line.slots), rules, costs)
+            for stock, line, rules in zip(stocks, problem.lines, problem.rules, strict=True)
+        )
+    found = search(ways, problem.links, costs)
+    chosen = (options_of[pick] for options_of, pick in zip(ways, found.best.choice, strict=True))
+    leading = sum(_has_leading_blank(option) for option in chosen)
+    return _Attempt(stocks, ways, found, costs, found.best.cost + once + LEADING_BLANK * leading)
+
+
+def _ways(stock: Sequence[Token], width: int, rules: Sequence[object], costs: Costs) -> tuple[Option, ...]:
+    nothing = (Option((HOLE,) * width, 0.0),)
+    return (options(stock, width, rules, costs) if stock else ()) or nothing  # type: ignore[arg-type]
+
+
+def _has_leading_blank(option: Option) -> bool:
+    return option.cells[0].state is State.BLANK and any(cell.state is State.VALUE for cell in option.cells[1:])
+
+
+def _costs(lines: Sequence[Line], stocks: Sequence[Sequence[Token]]) -> tuple[Costs, float]:
+    """Return what liberties cost in this table, and what a fault that most rows share costs once."""
+    filled = [(stock, len(line.slots)) for stock, line in zip(stocks, lines, strict=True) if stock]
+    glued = sum(_runs_together(stock, width) for stock, width in filled)
+    if filled and glued >= GLUED_SHARE * len(filled):
+        return GLUED, 0.0
+    short = sum(len(stock) < width for stock, width in filled)
+    if short >= max(SHORT_ROWS, SHORT_SHARE * len(filled)):
+        return Costs(lost=Costs().lost / 5), SYSTEMATIC
+    return Costs(), 0.0
+
+
+def _runs_together(stock: Sequence[Token], width: int) -> bool:
+    figures = [token for token in stock if token.mark is Mark.FIGURE]
+    return any(map(is_run, figures)) or (len(stock) == 1 and width > 1 and len(figures[0:1]) == 1)
+
+
+def _solution(problem: Problem, chosen: _Attempt, other: _Attempt | None, blanks: str) -> Solution:
+    cells = dict(_cells(problem.lines, chosen))
+    rivals = [_rival(problem.lines, chosen, reading) for reading in chosen.found.rivals]
+    if other is not None:
+        differing = {slot: cell for slot, cell in _cells(problem.lines, other) if _differs(cell, cells[slot])}
+        delta = other.cost - chosen.cost
+        if differing:
+            rivals.append(Rival(delta, delta, differing))
+    return Solution(
+        cells=cells,
+        tokens=dict(_tokens(problem.lines, chosen)),
+        rivals=tuple(rivals),
+        blanks=blanks,
+        is_cut=chosen.found.is_cut,
+        breaks_link=any(index >= 0 for index in chosen.found.best.broken),
+    )
+
+
+def _differs(one: Placed, other: Placed) -> bool:
+    return (one.state, one.value) != (other.state, other.value)
+
+
+def _cells(lines: Iterable[Line], attempt: _Attempt) -> Iterator[tuple[str, Placed]]:
+    for line, ways, pick in zip(lines, attempt.ways, attempt.found.best.choice, strict=True):
+        yield from zip(line.slots, ways[pick].cells, strict=True)
+
+
+def _tokens(lines: Iterable[Line], attempt: _Attempt) -> Iterator[tuple[str, Token]]:
+    """Yield the token each slot's figure was cut from."""
+    for line, stock, ways, pick in zip(lines, attempt.stocks, attempt.ways, attempt.found.best.choice, strict=True):
+        for slot, cell in zip(line.slots, ways[pick].cells, strict=True):
+            if 0 <= cell.token < len(stock):
+                yield slot, stock[cell.token]
+
+
+def _rival(lines: Sequence[Line], attempt: _Attempt, reading: Reading) -> Rival:
+    best, costs = attempt.found.best, attempt.costs
+    delta = reading.cost - best.cost
+    gained = reading.broken - best.broken
+    weightiest = max((costs.cross_rule if index >= 0 else costs.row_rule for index in gained), default=0.0)
+    differing: dict[str, Placed] = {}
+    for row, (pick, ours) in enumerate(zip(reading.choice, best.choice, strict=True)):
+        if pick != ours:
+            pairs = zip(lines[row].slots, attempt.ways[row][pick].cells, attempt.ways[row][ours].cells, strict=True)
+            differing.update((slot, cell) for slot, cell, mine in pairs if _differs(cell, mine))
+    return Rival(delta, delta - weightiest, differing)

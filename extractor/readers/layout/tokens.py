@@ -1,0 +1,213 @@
+"""What stands between two labels: figures, printed blanks, slashes, marks that cannot be read, and text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from extractor.locate import Page
+from extractor.span import Span
+
+
+class Mark(StrEnum):
+    """What kind of thing a token is."""
+
+    FIGURE = "figure"
+    BLANK = "blank"
+    SLASH = "slash"
+    ILLEGIBLE = "illegible"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A thing printed in a table region. `digits` is a figure without thousands marks, `-53` or `6.0248`.
+
+    `line` counts from the region's start; `edge` says that nothing of its row stands before it on its line (a leading
+    empty field); `unit` is the folded unit printed on the figure; `damaged` that look-alike letters were read as digits.
+    """
+
+    mark: Mark
+    start: int
+    end: int
+    line: int
+    digits: str = ""
+    unit: str | None = None
+    damaged: bool = False
+    length: int = 0
+
+    @property
+    def span(self) -> Span:
+        """Return the token's place in the document."""
+        return Span(self.start, self.end)
+
+    @property
+    def is_cell(self) -> bool:
+        """Return whether the token can stand for a cell."""
+        return self.mark is not Mark.TEXT
+
+
+# Read on the folded text, so digits, brackets, dashes and slashes are ASCII. Every quantifier is bounded.
+TOKEN: Final = re.compile(
+    r"""
+    (?P<page>(?m:^)[ \t]{0,20}(?:-{1,2}[ ]{0,3}\d{1,4}[ ]{0,3}-{1,2}|第[ ]{0,2}\d{1,4}[ ]{0,2}页[^\n]{0,20}
+        |[Pp]age[ ]{0,2}\d{1,4}[^\n]{0,10}|\d{1,4}[ ]{0,2}/[ ]{0,2}\d{1,4})[ \t]{0,20}(?m:$))
+  | (?P<dated>第[ ]{0,2}\d{1,6}
+        |(?<!\d)\d{1,8}(?:\.\d{1,4})?[ ]{0,2}(?:%|‰|年|月|日|号|时|届|期))
+  | (?P<number>(?:[+-](?=\d))?(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,400})(?:\.\d{1,12})?)
+        (?P<unit>[ ]?\(?(?:万元|亿元|千元|元|件|批|条|个|项|次|份|人次|起|宗|部)\)?)?
+  | (?P<damaged>[OoQDlISsBZz]{1,6}(?![A-Za-z]))
+  | (?P<footnote>\([^()\n|\t]{0,24}[\u4e00-\u9fff][^()\n|\t]{0,24}\))
+  | (?P<slash>/)
+  | (?P<dash>-{1,8})
+  | (?P<unread>[?□■�]{1,6})
+  | (?P<separator>[\t|])
+  | (?P<newline>\n)
+  | (?P<text>[\u3400-\u9fff\uf900-\ufaff]{1,4000}|[A-Za-z][A-Za-z0-9]{0,80})
+  | (?P<rule>[:=*_#]{2,40}|[*:])
+    """,
+    re.VERBOSE,
+)
+LOOK_ALIKE: Final = str.maketrans("OoQDlISsBZz", "00001155822")
+DAMAGED: Final = re.compile(r"(?<![A-Za-z0-9])(?=[0-9OoQDlISsBZz]{0,12}[0-9])[0-9OoQDlISsBZz]{1,12}(?![A-Za-z0-9.])")
+
+
+def tokens(page: Page, start: int, end: int) -> list[Token]:
+    """Return what stands in `start:end` of a page's text, in order."""
+    return _Lexer(page.folded, start, end).run()
+
+
+class _Lexer:
+    """One pass over a stretch of folded text, remembering only where the last separator was."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.found: list[Token] = []
+        self.line = 0
+        self.open_field: int | None = None  # end of the last separator with nothing behind it yet
+        self.line_used = True  # whether the current line already holds something: the label's own line does
+        self.row_ended = False
+
+    def run(self) -> list[Token]:
+        at = self.start
+        search = TOKEN.search
+        while at < self.end:
+            match = search(self.text, at, self.end)
+            if match is None:
+                break
+            at = self._take(match)
+        return self.found
+
+    def _take(self, match: re.Match[str]) -> int:
+        kind = match.lastgroup if match.lastgroup != "unit" else "number"
+        return getattr(self, f"_{kind}")(match) or match.end()  # type: ignore[no-any-return]
+
+    def _add(self, mark: Mark, start: int, end: int, **more: object) -> None:
+        self.found.append(Token(mark=mark, start=start, end=end, line=self.line, **more))  # type: ignore[arg-type]
+        self.open_field = None
+        self.line_used, self.row_ended = True, False
+
+    def _page(self, match: re.Match[str]) -> None:
+        self.open_field = None
+
+    def _dated(self, match: re.Match[str]) -> None:
+        self._add(Mark.TEXT, match.start(), match.end(), length=1)
+
+    def _number(self, match: re.Match[str]) -> int | None:
+        start, end = match.span("number")
+        damaged = DAMAGED.match(self.text, start, self.end)
+        if damaged and damaged.end() > end and not damaged[0].isdigit():
+            return self._damaged(damaged)
+        digits = match["number"].replace(",", "")
+        if self.text[end : end + 1] == "年" and len(digits) > 4 and digits[-4:-2] in {"19", "20"}:  # noqa: PLR2004
+            end, digits = end - 4, digits[:-4]
+            self._add(Mark.FIGURE, start, end, digits=digits)
+            return end
+        unit = (match["unit"] or "").strip(" ()") or None
+        self._add(Mark.FIGURE, start, end, digits=digits, unit=unit)
+        return None
+
+    def _damaged(self, match: re.Match[str]) -> int | None:
+        wider = DAMAGED.match(self.text, match.start(), self.end)
+        text = wider[0] if wider else match[0]
+        end = match.start() + len(text)
+        if not self._stands_alone(match.start(), end):
+            self._add(Mark.TEXT, match.start(), match.end(), length=1)
+            return None
+        self._add(Mark.FIGURE, match.start(), end, digits=text.translate(LOOK_ALIKE), damaged=True)
+        return end
+
+    def _footnote(self, match: re.Match[str]) -> None:
+        return None
+
+    def _slash(self, match: re.Match[str]) -> None:
+        if self._stands_alone(*match.span()):
+            self._add(Mark.SLASH, *match.span())
+
+    def _dash(self, match: re.Match[str]) -> None:
+        if self._stands_alone(*match.span()) and not self._is_table_rule(match.start()):
+            self._add(Mark.BLANK, *match.span())
+
+    def _unread(self, match: re.Match[str]) -> None:
+        if self._stands_alone(*match.span()):
+            self._add(Mark.ILLEGIBLE, *match.span())
+
+    def _separator(self, match: re.Match[str]) -> None:
+        if self.open_field is not None and self.line_used:
+            self._add(Mark.BLANK, self.open_field, match.start())
+        self.open_field = match.end()
+
+    def _newline(self, match: re.Match[str]) -> None:
+        if self.open_field is None and not self.line_used:
+            self.row_ended = True  # a line without even a tab: one cell per line, this is where a row ends
+        elif self.open_field is not None and self._ends_in_empty_field(match.start()):
+            self._add(Mark.BLANK, self.open_field, match.start())
+        self.line += 1
+        self.open_field = None
+        self.line_used = False
+
+    def _ends_in_empty_field(self, at: int) -> bool:
+        """Return whether a tab with nothing behind it ends the line (alone on its line: within a row only)."""
+        return "\t" in self.text[at - 2 : at] and (self.line_used or not self.row_ended)
+
+    def _text(self, match: re.Match[str]) -> None:
+        self._add(Mark.TEXT, *match.span(), length=match.end() - match.start())
+
+    def _rule(self, match: re.Match[str]) -> None:
+        return None
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Return whether white space, a separator or the region's edge is on both sides."""
+        before = self.text[start - 1 : start] if start > self.start else "\n"
+        after = self.text[end : end + 1] if end < self.end else "\n"
+        return (not before or before in " \t|\n*") and (not after or after in " \t|\n*")
+
+    def _is_table_rule(self, start: int) -> bool:
+        """Return whether a dash belongs to the line under a Markdown header (`|---|---|`)."""
+        begin = self.text.rfind("\n", max(0, start - 400), start) + 1
+        finish = self.text.find("\n", start, start + 400)
+        line = self.text[begin : finish if finish >= 0 else start + 400]
+        return not line.strip(" |-:\t") and "---" in line
+
+
+def cut_enumerator(text: str, end: int, enumerator: str | None, floor: int) -> int:
+    """Return where the stretch before a label really ends: before the number that the form prints before the label.
+
+    `end` is where the label begins. The number counts only if it is the one expected; run together with the figures
+    before it (`00000002.其他`), only with its dot.
+    """
+    head = text[max(floor, end - 12) : end]
+    if enumerator:
+        match = re.search(
+            rf"(?:{re.escape(enumerator)}[ ]?[.、,:)]|(?<![0-9.]){re.escape(enumerator)})[ \t\n|(\"“'*]{{0,6}}$", head
+        )
+        if match:
+            return end - len(head) + match.start()
+    match = re.search(r"\(?[一二三四五六七八九十]{1,2}[)、.,]?[ \t]{0,3}$", head)
+    return end - len(head) + match.start() if match else end
+
+
+def cells_only(found: Sequence[Token]) -> list[Token]:
+    """Return the tokens that can stand for cells."""
+    return [token for token in found if token.is_cell]

@@ -1,0 +1,130 @@
+"""Laws 3 and 4: readings confronted with the rules, failures localised, and each told apart: whose mistake it is.
+
+A rule that chose a reading does not confirm it. What is bound to its place is not doubted because a sum is wrong: then
+the document is wrong, and the record says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.localise import Localisation, localise
+from extractor.records import Claim, Draft, Evidence, RuleOutcome, RuleVerdict, Slot, State, Status, Verdict
+from extractor.rules import Confrontation, confront
+from extractor.schema.compiled import Schema
+
+CLEAR = 3.0  # a rival reading nearer than this (in reading costs) leaves a slot unsettled
+SURE = {Status.VERIFIED, Status.GROUNDED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled:
+    """Settled slots and the outcome of every rule."""
+
+    slots: Mapping[str, Slot]
+    rules: tuple[RuleOutcome, ...]
+
+
+def reconcile(draft: Draft, schema: Schema, lang: str = "zh") -> Reconciled:
+    """Return every slot settled and every rule's outcome, failed hard equations with all smallest explanations."""
+    values = {slot: _value(claim) for slot, claim in draft.claims.items()}
+    confrontations = [confront(instance, values) for instance in schema.instances]
+    hard = [c for c in confrontations if c.instance.strength == "hard"]
+    localisations = localise(hard)
+    slots = _settle(draft.claims, hard, localisations)
+    outcomes = tuple(_outcome(c, slots, _explaining(c, localisations), lang) for c in confrontations)
+    return Reconciled(slots=slots, rules=outcomes)
+
+
+def _value(claim: Claim) -> Decimal | None:
+    """Return what a rule may use: nothing of a slot that is unsettled, blank or unread."""
+    if claim.margin is not None and claim.margin < CLEAR:
+        return None
+    return claim.value
+
+
+def _settle(
+    claims: Mapping[str, Claim], hard: Sequence[Confrontation], localisations: Sequence[Localisation]
+) -> dict[str, Slot]:
+    passing: dict[str, int] = {}
+    failing: dict[str, int] = {}
+    for confrontation in hard:
+        for slot in confrontation.instance.slots:
+            if confrontation.verdict is RuleVerdict.FAIL:
+                failing[slot] = failing.get(slot, 0) + 1
+            elif confrontation.verdict is RuleVerdict.PASS and not confrontation.is_vacuous:
+                passing[slot] = passing.get(slot, 0) + 1
+    broken_tables = {slot.split("/")[0] for slot in failing}
+    accused = {slot for l in localisations for explanation in l.explanations for slot in explanation}
+    return {
+        slot: _slot(claim, _status(claim, passing.get(slot, 0), failing.get(slot, 0), slot in accused, slot.split("/")[0] in broken_tables))
+        for slot, claim in claims.items()
+    }
+
+
+def _status(claim: Claim, passing: int, failing: int, accused: bool, table_broken: bool) -> Status:
+    """Return how sure a claim is.
+
+    `passing` and `failing` count the hard rules over the slot that hold (not as 0 = 0) and that do not; `accused` says
+    that the slot is in a smallest explanation of a failure, `table_broken` that some hard rule of its table fails.
+    """
+    if claim.state in {State.UNREAD, State.ILLEGIBLE}:
+        return Status.AMBIGUOUS if claim.candidates else Status.UNREAD
+    if claim.margin is not None and claim.margin < CLEAR:
+        return Status.AMBIGUOUS
+    if claim.evidence is Evidence.CELL:
+        return Status.VERIFIED if passing and not failing else Status.GROUNDED
+    if failing:
+        return Status.SUSPECT if accused or claim.evidence is not Evidence.FILLED else Status.INFERRED
+    return _status_of_unbound(claim, passing, table_broken)
+
+
+def _status_of_unbound(claim: Claim, passing: int, table_broken: bool) -> Status:
+    if claim.evidence in {Evidence.FILLED, Evidence.ORDER}:
+        return Status.INFERRED
+    is_clear = claim.loo is None or claim.loo >= CLEAR
+    if claim.evidence is Evidence.SPLIT and claim.loo is None and not table_broken:
+        return Status.VERIFIED if passing else Status.GROUNDED
+    if is_clear and passing > 1 and not table_broken:
+        return Status.VERIFIED
+    return Status.INFERRED
+
+
+def _slot(claim: Claim, status: Status) -> Slot:
+    if status is Status.AMBIGUOUS:
+        return Slot(state=State.UNREAD, status=status, candidates=claim.candidates)
+    if status is Status.UNREAD:
+        return Slot(state=claim.state, text=claim.text, span=claim.span, status=status)
+    is_bound = status in SURE
+    return Slot(
+        state=claim.state, value=claim.value, text=claim.text, span=claim.span, bound=is_bound, status=status, unit=claim.unit
+    )
+
+
+def _explaining(confrontation: Confrontation, localisations: Sequence[Localisation]) -> Localisation | None:
+    return next((l for l in localisations if confrontation in l.failed), None)
+
+
+def _outcome(
+    confrontation: Confrontation, slots: Mapping[str, Slot], localisation: Localisation | None, lang: str
+) -> RuleOutcome:
+    instance = confrontation.instance
+    failed = confrontation.verdict is RuleVerdict.FAIL
+    return RuleOutcome(
+        id=instance.rule,
+        over=instance.over,
+        verdict=confrontation.verdict,
+        strength=instance.strength,
+        slots=instance.slots,
+        gap=confrontation.gap,
+        attribution=_attribution(instance.slots, slots) if failed else None,
+        explanations=localisation.explanations if localisation else (),
+        undecided=localisation.undecided if localisation else False,
+        message=instance.message.text(lang),
+    )
+
+
+def _attribution(members: Sequence[str], slots: Mapping[str, Slot]) -> Verdict:
+    """Return whose mistake a failed rule is: the document's, if every slot in it is bound to its place."""
+    bound = all(slots[slot].bound for slot in members)
+    return Verdict.SOURCE_DEFECT if bound else Verdict.EXTRACTION_ERROR

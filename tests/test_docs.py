@@ -1,0 +1,72 @@
+"""The documentation keeps up with the code: links resolve, every command and option is described."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from extractor.cli import app
+from extractor.messages import word
+from extractor.records import State, Status
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("prompts/*.md"), *ROOT.glob("eval/**/*.md")])
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+
+pytestmark = pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="looks at the checkout, not at the wheel")
+
+
+def test_every_relative_link_leads_to_a_file():
+    assert [f"{page.relative_to(ROOT)}: {target}" for page in PAGES for target in broken_links(page)] == []
+
+
+def test_every_command_is_described():
+    text = prose()
+    assert [name for name in commands() if not re.search(rf"\bgouji {name}\b", text)] == []
+
+
+def test_every_option_is_described():
+    text = prose()
+    assert sorted(option for option in options() if not re.search(rf"(?<![\w-]){option}(?![\w-])", text)) == []
+
+
+@pytest.mark.parametrize("value", [*Status, *State])
+def test_the_glossary_has_the_word_the_program_uses(value):
+    kind = type(value).__name__.lower()
+    assert word("zh", kind, value) in (ROOT / "docs" / "glossary.md").read_text("utf-8")
+
+
+def test_every_decision_record_has_its_three_parts():
+    records = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    assert [path.name[:4] for path in records] == [f"{number:04}" for number in range(1, len(records) + 1)]
+    for record in records:
+        headings = re.findall(r"^## (.+)$", record.read_text("utf-8"), re.MULTILINE)
+        assert headings == ["Context", "Decision", "Consequences"], record.name
+
+
+def broken_links(page: Path) -> list[str]:
+    targets = LINK.findall(page.read_text("utf-8"))
+    local = (target for target in targets if not re.match(r"[a-z]+:|#", target))
+    return [target for target in local if not (page.parent / target.split("#")[0]).exists()]
+
+
+def prose() -> str:
+    return "\n".join(page.read_text("utf-8") for page in PAGES if page.name != "CHANGELOG.md")
+
+
+def commands(group=None, above: str = "") -> dict[str, typer.core.TyperCommand]:
+    """Return the commands of the command line by full name (`schema check`)."""
+    found = {}
+    for name, command in (group or typer.main.get_command(app)).commands.items():
+        if hasattr(command, "commands"):
+            found |= commands(command, f"{above}{name} ")
+        else:
+            found[f"{above}{name}"] = command
+    return found
+
+
+def options() -> set[str]:
+    every = [typer.main.get_command(app), *commands().values()]
+    spelled = {name for command in every for param in command.params for name in (*param.opts, *param.secondary_opts)}
+    return {name for name in spelled if name.startswith("--")}
