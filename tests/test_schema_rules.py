@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.errors import SchemaError
-from extractor.schema import SchemaFile, expand, expand_across
+from extractor.schema import Schema, SchemaFile, expand, expand_across
 from extractor.schema.rules import parse
 
 
@@ -129,3 +129,16 @@ def test_a_leading_sign_is_read():
 def test_an_expression_that_says_nothing_clear_is_refused(expr):
     with pytest.raises(SchemaError, match="`"):
         parse(expr)
+
+
+def test_a_slot_leads_back_to_its_column_and_its_listed_row():
+    content = form(tables=[closed(), open_table()])
+    schema = Schema(file=content, digest="", instances=())
+    assert schema.column_of("t/x_1/sum").id == "sum"
+    assert schema.row_of("t/x_1/sum").id == "x_1"
+    assert schema.column_of("o/North / South/a").id == "a"
+    assert schema.row_of("o/North / South/a") is None
+
+
+def test_a_rule_of_an_unknown_table_has_no_instance():
+    assert expand(form({"table": "u", "over": "rows", "expr": "a == b"}), {}) == ()

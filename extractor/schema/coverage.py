@@ -118,7 +118,7 @@ def _redundant(table: Table, own: Sequence[RuleInstance], path: str) -> Iterator
             "redundant_rules",
             path,
             zh=f"表 `{table.id}` 的 {len(equations)} 个等式秩为 {result.rank}，可由其余推出的有：{follow}",
-            en=f"table `{table.id}`: {len(equations)} equations of rank {result.rank}; following from the rest: {follow}",
+            en=f"table `{table.id}`: {len(equations)} equations of rank {result.rank}; these follow: {follow}",
         )
 
 
