@@ -108,7 +108,7 @@ def _utf16(data: bytes) -> str | None:
 def _familiarity(data: bytes, encoding: str) -> float:
     text = _strictly(data, encoding)
     return (
-        sum(c in _COMMON or c.isprintable() and c.isascii() or c in "\t\r\n" for c in text) / len(text) if text else 0
+        sum(c in _COMMON or (c.isprintable() and c.isascii()) or c in "\t\r\n" for c in text) / len(text) if text else 0
     )
 
 

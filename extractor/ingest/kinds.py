@@ -44,8 +44,11 @@ def refusal(kind: str, name: str) -> str | None:
     """Return why a file of this kind is not read and what to do, in one line; None for a kind that is read."""
     if kind in FORMATS:
         return None
-    suffix = PurePosixPath(name).suffix.lower() or "such"
-    what, advice = _REFUSALS.get(kind) or (f"a {suffix} file, which is not read", _REFUSALS["other"][1])
+    suffix = PurePosixPath(name).suffix.lower()
+    what, advice = _REFUSALS.get(kind) or (
+        f"a {suffix} file, which is not read",
+        "convert it to .txt, .md, .html or .docx",
+    )
     return f"{what}: {advice}"
 
 
@@ -109,5 +112,4 @@ _REFUSALS = {
     "image": ("a picture", "run OCR on it and read the text, Markdown or HTML that gives"),
     "archive": ("an archive", "unpack it and pass the folder"),
     "database": ("a database", "pass reports; a store is named with --db"),
-    "other": ("a file of unknown type", "convert it to .txt, .md, .html or .docx"),
 }
