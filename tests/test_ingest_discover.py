@@ -66,3 +66,21 @@ def test_the_current_folder_can_be_named(tree, monkeypatch):
     monkeypatch.chdir(tree)
     assert names(Path("d.md"), Path("2021")) == [("d.md", "markdown"), ("c.pdf", "pdf")]
     assert names(Path("*.md")) == [("d.md", "markdown")]
+
+
+def test_a_hidden_match_of_a_pattern_is_skipped(tree):
+    assert names(tree / "2020" / "*a.docx") == [("a.docx", "docx")]
+
+
+def test_a_folder_that_cannot_be_listed_is_named(tree, monkeypatch):
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)  # the tests may run as root, whom no folder refuses
+    with pytest.raises(CallError, match=r"cannot be listed \(Permission denied\): check its permissions"):
+        list(discover([tree]))
+
+
+def test_a_pattern_may_be_all_wildcards(tree, monkeypatch):
+    monkeypatch.chdir(tree / "2020")
+    assert names(Path("*")) == [("a.docx", "docx"), ("b.txt", "text")]

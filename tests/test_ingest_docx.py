@@ -146,13 +146,35 @@ def test_a_zip_of_something_else_is_refused():
         ingest(stream.getvalue(), "a.docx")
 
 
-def test_a_broken_part_is_refused():
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (b"<w:document", r"not a whole \.docx file \(XMLSyntaxError\)"),
+        (f"<w:document {W}/>".encode(), r"a \.docx file without a body"),
+    ],
+    ids=["cut", "no-body"],
+)
+def test_a_broken_part_is_refused(part, said):
     stream = BytesIO()
     with zipfile.ZipFile(BytesIO(saved(docx.Document()))) as whole, zipfile.ZipFile(stream, "w") as broken:
         for name in whole.namelist():
-            broken.writestr(name, b"<w:document" if name == "word/document.xml" else whole.read(name))
-    with pytest.raises(UnreadableError, match=r"not a whole \.docx file \(XMLSyntaxError\)"):
+            broken.writestr(name, part if name == "word/document.xml" else whole.read(name))
+    with pytest.raises(UnreadableError, match=said):
         ingest(stream.getvalue(), "a.docx")
+
+
+def test_an_encrypted_archive_is_refused():
+    data = bytearray(saved(docx.Document()))
+    data[data.index(b"PK\x01\x02") + 8] |= 1  # the flag in the directory that says so
+    with pytest.raises(UnreadableError, match="take the password off"):
+        ingest(bytes(data), "a.docx")
+
+
+def test_a_table_of_one_column_is_paragraphs():
+    word = docx.Document()
+    filled(word, [["甲"], ["乙"]])
+    document = read(word)
+    assert (document.text, document.grids) == ("甲\n乙\n", ())
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():

@@ -213,3 +213,18 @@ def test_a_declaration_of_another_encoding_does_not_matter_once_decoded():
 
 def test_an_article_inside_a_page_of_comments_is_whole():
     assert read("<p>甲<!-- 注 -->乙<?php x ?>丙</p>").text == "甲乙丙\n"
+
+
+def test_cells_outside_any_row_are_a_row():
+    document = read("<table><td>甲</td><td>1</td></table>")
+    assert fields(document, document.grids[0]) == [["甲", "1"]]
+
+
+def test_a_page_may_start_with_a_blank_pre():
+    assert read("<pre></pre>甲").text == "甲\n"
+
+
+@pytest.mark.parametrize("page", ["<!-- 只有注释 -->", "<!DOCTYPE html>", "<script>1</script>", "</p>"])
+def test_a_page_without_content_says_so(page):
+    with pytest.raises(UnreadableError, match="there is no text in it"):
+        read(page)
