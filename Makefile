@@ -11,6 +11,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
+DEMO_REPORT := cells-agriculture-2022.txt
 WHEEL := build/wheel
 
 .PHONY: help
@@ -25,6 +26,8 @@ demo: $(RUNTIME) ## Read the demo reports and show a wrong total being caught
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 	@$(call finds,$(VENV)/bin/gouji run eval/demo --db $(DEMO)/gouji.db)
 	@$(call finds,$(VENV)/bin/gouji check $(DEMO_REPORT) --db $(DEMO)/gouji.db)
+	@$(VENV)/bin/gouji export $(DEMO_REPORT) --db $(DEMO)/gouji.db | grep -q '"verdict": *"source_defect"' || \
+	  { echo "the wrong total of $(DEMO_REPORT) was not put down to the document" >&2; exit 1; }
 
 .PHONY: test
 test: $(DEV) ## Run the tests (offline)
@@ -35,7 +38,7 @@ check: $(DEV) ## Check format, lint, types, import contracts and docs
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/lint-imports
+	$(VENV)/bin/lint-imports --no-cache
 	$(PYTHON) -m pytest -q tests/test_docs.py
 
 .PHONY: bench

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from extractor.cli import app
+from extractor.cli import app, main
 from extractor.messages import word
 from extractor.records import State, Status
 
@@ -35,6 +35,18 @@ def test_every_option_is_described():
 def test_the_glossary_has_the_word_the_program_uses(value):
     kind = type(value).__name__.lower()
     assert word("zh", kind, value) in (ROOT / "docs" / "glossary.md").read_text("utf-8")
+
+
+def test_the_readme_shows_what_the_program_prints(tmp_path, capsys):
+    shown = re.search(
+        r"^    \$ gouji check (\S+)\n((?:    .*\n)+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    store = ["--db", str(tmp_path / "gouji.db"), "--lang", "en"]
+    assert main(["run", str(ROOT / "eval" / "demo"), *store]) == 1
+    assert main(["check", shown[1], *store]) == 1
+    printed = {" ".join(line.split()) for line in capsys.readouterr().out.splitlines()}
+    wanted = {" ".join(line.split()) for line in shown[2].splitlines()}
+    assert wanted - printed == {"..."}
 
 
 def test_every_decision_record_has_its_three_parts():

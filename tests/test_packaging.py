@@ -73,7 +73,12 @@ def test_the_constraints_name_no_host_and_no_project_of_our_own():
 
 def test_the_public_names_are_sorted_and_importable():
     assert extractor.__all__ == sorted(extractor.__all__)
-    assert [name for name in extractor.__all__ if not hasattr(extractor, name)] == []
+    assert [name for name in extractor.__all__ if not callable(getattr(extractor, name, None))] == []
+
+
+def test_a_name_that_is_not_public_is_refused_as_python_does():
+    with pytest.raises(AttributeError, match="no attribute 'Manager'"):
+        _ = extractor.Manager
 
 
 @in_a_checkout
