@@ -82,12 +82,11 @@ def _status(claim: Claim, passing: int, failing: int, accused: bool, table_broke
 def _status_of_unbound(claim: Claim, passing: int, table_broken: bool) -> Status:
     if claim.evidence in {Evidence.FILLED, Evidence.ORDER}:
         return Status.INFERRED
-    is_clear = claim.loo is None or claim.loo >= CLEAR
-    if claim.evidence is Evidence.SPLIT and claim.loo is None and not table_broken:
+    if table_broken or (claim.loo is not None and claim.loo < CLEAR):
+        return Status.INFERRED
+    if claim.evidence is Evidence.SPLIT:
         return Status.VERIFIED if passing else Status.GROUNDED
-    if is_clear and passing > 1 and not table_broken:
-        return Status.VERIFIED
-    return Status.INFERRED
+    return Status.VERIFIED if passing > 1 else Status.INFERRED
 
 
 def _slot(claim: Claim, status: Status) -> Slot:

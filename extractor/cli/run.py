@@ -13,7 +13,7 @@ from extractor.cli.options import DEFAULT_DB, DbOption, LangOption, language
 from extractor.cli.terminal import Reporter, complain, reporting, show
 from extractor.errors import CallError, UnreadableError
 from extractor.messages import say
-from extractor.records import Document, Outcome, Record
+from extractor.records import Document, Record
 
 if TYPE_CHECKING:
     from extractor.ingest.discover import Source
@@ -149,15 +149,14 @@ def read_bytes(path: Path, lang: str) -> bytes:
 def read_report(data: bytes, name: str, schemas: Sequence["Schema"]) -> tuple[Document, Sequence[Record]]:
     """Return the document and its records; bytes that hold no text are a record too, with the reason."""
     from extractor.ingest import ingest
-    from extractor.pipeline import read_document
+    from extractor.pipeline import read_document, unreadable
 
     try:
         document = ingest(data, name)
     except UnreadableError as error:
-        sha256 = hashlib.sha256(data).hexdigest()
-        reason = str(error).removeprefix(f"{name}: ")
-        record = Record(id=f"{sha256}#0", document=name, names=(name,), outcome=Outcome.UNREADABLE, reasons=(reason,))
-        return Document(name=name, sha256=sha256, text="", format="unreadable"), (record,)
+        sha256, reason = hashlib.sha256(data).hexdigest(), str(error).removeprefix(f"{name}: ")
+        document = Document(name=name, sha256=sha256, text="", format="unreadable")
+        return document, (unreadable(name, sha256, reason),)
     return document, read_document(document, schemas)
 
 

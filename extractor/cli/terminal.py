@@ -58,6 +58,7 @@ def emit(text: str) -> bool:
 def show(renderable: "RenderableType") -> bool:
     """Write something of `rich` to standard output, as plain text where that is no terminal."""
     console = _console()
+    console.width = max(console.width, _least_width(renderable))
     with console.capture() as captured:
         console.print(renderable, end="")
     text = captured.get()
@@ -111,6 +112,16 @@ def _console() -> "Console":
 
     width = None if sys.stdout.isatty() else _WIDE
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+
+
+def _least_width(renderable: "RenderableType") -> int:
+    """Return the columns that the tables inside need: on a narrower terminal a long line wraps, no digit is lost."""
+    from rich.table import Table
+
+    tables = [part for part in getattr(renderable, "renderables", ()) if isinstance(part, Table)]
+    return max(
+        (sum((column.width or column.min_width or 1) + 1 for column in table.columns) for table in tables), default=0
+    )
 
 
 def _stand_in(error: UnicodeError) -> tuple[str, int]:

@@ -46,6 +46,11 @@ class Page:
         """Return the place in the document of `start:end` of the compact copy."""
         return self.compact.span(start, end)
 
+    def stretch(self, start: int, end: int) -> Span:
+        """Return the same up to where the next word begins, so that marks behind the last character belong to it."""
+        last = self.compact.raw(end) if end < len(self.words) else self.span.end
+        return Span(self.compact.span(start, max(end, start + 1)).start, last)
+
 
 def make_page(document: Document, span: Span | None = None) -> Page:
     """Return `document`, or the part of it in `span`, prepared for matching."""

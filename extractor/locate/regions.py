@@ -13,6 +13,8 @@ HEADER_REACH = 80  # compact characters of unknown text a table's headings may s
 TAIL_REACH = 400  # compact characters that the last row of a table may run on, where no heading ends it
 LONG_WORD = 4  # a shorter row word (其他, 总计) is a boundary only where the chain chose it
 DIGITS = "0123456789"
+DIGIT = frozenset(DIGITS)
+ROW_WEIGHT = 4  # a block's title says more than a column's heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +49,37 @@ def _by_rows(page: Page, schema: Schema, table: Table, known: Sequence[Hit]) -> 
     chain = best_chain(page, known, table.id, [row.id for row in table.listed_rows])
     if not chain.hits or not is_strong(chain, table):
         return None
-    start = _header_start(chain.hits[0], table, known)
-    end = _tail_end(page, chain.hits[-1], known)
+    first, last = _with_strays(page, table, chain, known)
+    start = _header_start(first, table, known)
+    end = _tail_end(page, last, known)
     inside = tuple(hit for hit in known if start <= hit.start and hit.end <= end)
-    return Region(table=table, span=page.raw(start, end), chain=chain.hits, known=inside)
+    return Region(table=table, span=page.stretch(start, end), chain=chain.hits, known=inside)
+
+
+def _with_strays(page: Page, table: Table, chain: Chain, known: Sequence[Hit]) -> tuple[Hit, Hit]:
+    """Return the first and last label of the table: rows printed out of form order stand close before or behind."""
+    found = {hit.word.key for hit in chain.hits}
+    own = [hit for hit in known if hit.word.table == table.id and hit.word.kind in {"row", "landmark", "column"}]
+    first, last = chain.hits[0], chain.hits[-1]
+    edge = first
+    for hit in reversed([hit for hit in own if hit.end <= first.start]):
+        if _unknown(page.words, hit.end, edge.start) > HEADER_REACH:
+            break
+        edge = hit
+        first = hit if _is_stray(page, hit, found) else first
+    edge = last
+    for hit in (hit for hit in own if hit.start >= last.end):
+        if _unknown(page.words, edge.end, hit.start) > HEADER_REACH:
+            break
+        edge = hit
+        last = hit if _is_stray(page, hit, found) else last
+    return first, last
+
+
+def _is_stray(page: Page, hit: Hit, found: set[str]) -> bool:
+    """Return whether a hit is the label of a row that the chain lacks, with a figure right behind it."""
+    behind = page.words[hit.end : hit.end + 1] in DIGIT
+    return hit.word.kind == "row" and hit.word.key not in found and behind
 
 
 def is_strong(chain: Chain, table: Table) -> bool:
@@ -100,14 +129,14 @@ def _by_headings(page: Page, table: Table, known: Sequence[Hit], taken: Sequence
     ]
     best: list[Hit] = []
     for cluster in _clusters(page.words, own):
-        if _weight(cluster, table) > _weight(best, table):
+        if _weight(page.words, cluster, table) > _weight(page.words, best, table):
             best = cluster
     if not best:
         return None
     start, last = best[0].start, best[-1]
     end = _cluster_end(page, last, known, table)
     inside = tuple(hit for hit in known if start <= hit.start and hit.end <= end)
-    return Region(table=table, span=page.raw(start, end), known=inside)
+    return Region(table=table, span=page.stretch(start, end), known=inside)
 
 
 def _inside(page: Page, hit: Hit, region: Region) -> bool:
@@ -132,12 +161,17 @@ def _unknown(words: str, start: int, end: int) -> int:
     return len(between) - sum(map(between.count, DIGITS))
 
 
-def _weight(cluster: Sequence[Hit], table: Table) -> int:
-    """Return how much a cluster looks like the table: its heading cells, with at least two different columns."""
-    columns = [hit for hit in cluster if hit.word.kind == "column"]
-    if len({hit.word.key for hit in columns}) < min(2, len(table.columns)):
+def _weight(words: str, cluster: Sequence[Hit], table: Table) -> int:
+    """Return how much a cluster looks like the table's headings rather than a sentence that names them.
+
+    In a sentence each column's name has its figure behind it; headings stand together, figures only after the last.
+    """
+    columns = [hit for hit in cluster if hit.word.kind == "column" and words[hit.end : hit.end + 1] not in DIGIT]
+    rows = {hit.word.key for hit in cluster if hit.word.kind == "row"}
+    is_headed = any(hit.word.kind == "heading" for hit in cluster)
+    if len({hit.word.key for hit in columns}) < min(2, len(table.columns)) and not (is_headed and len(rows) > 1):
         return 0
-    return len(columns) + len({hit.word.key for hit in cluster if hit.word.kind == "row"})
+    return len(columns) + ROW_WEIGHT * len(rows) + is_headed
 
 
 def _cluster_end(page: Page, last: Hit, known: Sequence[Hit], table: Table) -> int:

@@ -9,7 +9,7 @@ from extractor.lines import Lines
 from extractor.messages import say, word
 from extractor.records import Flag, Record, Slot, State
 from extractor.render.head import head
-from extractor.render.marks import MARKS, MISSING, STYLES, SYMBOLS, UNSURE, marked_text, place_text, visible
+from extractor.render.marks import MARKS, MISSING, STYLES, SYMBOLS, is_unsure, marked_text, place_text, visible
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Column, Row, Table
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Group
     from rich.table import Table as Grid
     from rich.text import Text
+
+_LABEL_WIDTH = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,9 @@ def show(record: Record, schema: Schema | None, document_text: str, lang: str) -
     from rich.text import Text
 
     grids = list(_grids(record, schema, lang)) if schema else []
-    parts: list[Grid | Text] = [head(record, schema, lang), *grids]
+    parts: list[Grid | Text] = [head(record, schema, lang)]
+    for grid in grids:
+        parts += [grid, Text()]
     if not grids:
         parts.append(Text(say(lang, "not_read")))
     if record.flags:
@@ -64,7 +68,7 @@ def flag_lines(flags: tuple[Flag, ...], lines: Lines, lang: str) -> "Text":
     text = Text(f"{say(lang, 'flags')}:\n")
     for flag in flags:
         place = f"  {place_text(flag.span, lines, lang)}" if flag.span else ""
-        text.append(f"  - {flag.kind}: {visible(flag.message)}{place}\n")
+        text.append(f"  - {word(lang, 'flag', flag.kind)}: {visible(flag.message)}{place}\n")
     return text
 
 
@@ -101,12 +105,15 @@ def _grid(block: _Block, record: Record, lang: str) -> "Grid":
     from rich import box
     from rich.table import Table as Grid
 
-    grid = Grid(title=block.title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    grid.add_column("", overflow="fold", min_width=12)
+    grid = Grid(title=block.title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=0)
+    grid.show_edge = False
+    grid.add_column("", overflow="fold", min_width=_LABEL_WIDTH)
     for column in block.columns:
+        heading = _heading(column, lang)
         texts = [marked_text(slot) for line in block.lines if (slot := block.slot(record, line, column))]
-        width = max(map(len, texts), default=1)
-        grid.add_column(_heading(column, lang), justify="right", overflow="fold", min_width=max(width, 4))
+        width = max([_heading_width(heading, len(block.columns)), *map(len, texts)])
+        # A fixed width: where the terminal is narrow the label gives way, never a digit.
+        grid.add_column(heading, justify="right", overflow="fold", width=width)
     group = None
     for line in block.lines:
         if line.group and line.group != group:
@@ -119,7 +126,17 @@ def _grid(block: _Block, record: Record, lang: str) -> "Grid":
 
 def _heading(column: Column, lang: str) -> str:
     label = column.label.text(lang)
-    return f"{label} ({column.unit})" if column.unit else label
+    is_said = column.unit is None or label.endswith((")", "）"))
+    return label if is_said else f"{label} ({column.unit})"
+
+
+def _heading_width(heading: str, columns: int) -> int:
+    """Return the columns of the terminal a heading needs: short lines where many stand side by side, whole words."""
+    from rich.cells import cell_len
+
+    short = 8 if columns > 4 else 20
+    word = max(map(len, heading.split())) if heading.isascii() else 8
+    return min(cell_len(heading), max(short, word))
 
 
 def _cell(slot: Slot | None) -> "Text":
@@ -138,7 +155,7 @@ def _legend(record: Record, lang: str) -> "Text":
     for status, mark in MARKS.items():
         if mark and status in statuses:
             text.append("; ").append(f"{mark} {word(lang, 'status', status)}", STYLES[status])
-    if any(slot.value is None and slot.status in UNSURE for slot in record.slots.values()):
+    if any(slot.value is None and is_unsure(slot) for slot in record.slots.values()):
         text.append(f"; {MISSING} {say(lang, 'legend.missing')}")
     for state in (State.BLANK, State.SLASH, State.NOT_APPLICABLE, State.ILLEGIBLE):
         if state in states:

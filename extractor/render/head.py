@@ -31,8 +31,17 @@ def head(record: Record, schema: Schema | None, lang: str) -> "Text":
     text.append(shown, _STYLES.get(verdict, "bold red"))
     text.append(f"  {say(lang, 'needs_person' if record.needs_person else 'no_person')}\n")
     for reason in record.reasons:
-        text.append(f"  - {visible(reason)}\n")
+        text.append(f"  - {_reason(reason, schema, lang)}\n")
     return text
+
+
+def _reason(reason: str, schema: Schema | None, lang: str) -> str:
+    """Return a reason in words: `kind: detail` where the kind is one we know, and what it says where not."""
+    kind, _, detail = reason.partition(": ")
+    if schema and detail in schema.table:
+        detail = schema.table[detail].label.text(lang)
+    known = word(lang, "reason", kind)
+    return visible(reason if known == kind else f"{known}: {detail}")
 
 
 def _scalars(record: Record) -> str:

@@ -43,7 +43,7 @@ SYMBOLS: Mapping[State, str] = {
     State.UNREAD: MISSING,
 }
 
-UNSURE = frozenset({Status.SUSPECT, Status.AMBIGUOUS, Status.UNGROUNDED, Status.UNREAD})
+_SURE = frozenset({Status.VERIFIED, Status.GROUNDED})
 
 _REACH = 24
 """Characters quoted before and after a figure."""
@@ -67,6 +67,14 @@ class View:
         return place_text(slot.span if slot else None, self.lines, self.lang)
 
 
+_MOST_CANDIDATES = 6
+
+
+def is_unsure(slot: Slot) -> bool:
+    """Return whether a person should look at the slot; a lost zero that is sure to be one is no matter for a person."""
+    return slot.status not in _SURE and not (slot.status is Status.INFERRED and slot.state is State.ZERO)
+
+
 def value_text(slot: Slot | None) -> str:
     """Return the value as digits, or the symbol of a state that has none."""
     if slot is None:
@@ -81,9 +89,10 @@ def marked_text(slot: Slot) -> str:
 
 def slot_label(address: str, schema: Schema | None, lang: str) -> str:
     """Return `table / row / column` in the form's own words, or the address where the schema is not at hand."""
-    if schema is None or address.count("/") != 2:
+    if schema is None:
         return address
-    table, row_id, _ = address.split("/")
+    table, _, place = address.partition("/")
+    row_id = place.rpartition("/")[0]
     row = schema.row_of(address)
     parts = (
         schema.table[table].label.text(lang),
@@ -101,12 +110,14 @@ def place_text(span: Span | None, lines: Lines, lang: str) -> str:
     before = line.text[: span.start - line.span.start][-_REACH:]
     figure = line.text[span.start - line.span.start : span.end - line.span.start]
     after = line.text[span.end - line.span.start :][:_REACH]
-    return f"{say(lang, 'line', number=line.number)}: {visible(before)}⟦{visible(figure)}⟧{visible(after)}"
+    quote = f"{visible(before).lstrip()}⟦{visible(figure)}⟧{visible(after).rstrip()}"
+    return f"{say(lang, 'line', number=line.number)}: {quote}"
 
 
 def candidates_text(candidates: tuple[Candidate, ...], lines: Lines, lang: str) -> str:
     """Return the values a slot may have, likeliest first, each with the number of the line it stands in."""
-    return ", ".join(_candidate(candidate, lines, lang) for candidate in candidates)
+    more = ", ..." if len(candidates) > _MOST_CANDIDATES else ""
+    return ", ".join(_candidate(candidate, lines, lang) for candidate in candidates[:_MOST_CANDIDATES]) + more
 
 
 def visible(text: str) -> str:
@@ -115,6 +126,7 @@ def visible(text: str) -> str:
 
 
 def _candidate(candidate: Candidate, lines: Lines, lang: str) -> str:
+    value = visible(candidate.value) or say(lang, "candidate.blank")
     if candidate.span is None:
-        return visible(candidate.value)
-    return f"{visible(candidate.value)} ({say(lang, 'line', number=lines.number(candidate.span.start))})"
+        return value
+    return f"{value} ({say(lang, 'line', number=lines.number(candidate.span.start))})"

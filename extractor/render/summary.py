@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.messages import say, word
 from extractor.records import Outcome, Record, RuleVerdict
-from extractor.render.marks import UNSURE, visible
+from extractor.render.marks import is_unsure, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -81,7 +81,7 @@ def _causes(record: Record, lang: str) -> list[str]:
     if record.outcome is Outcome.UNREADABLE:
         return [word(lang, "outcome", record.outcome), *map(visible, record.reasons)]
     failed = sum(rule.verdict is RuleVerdict.FAIL and rule.strength == "hard" for rule in record.rules)
-    unsure = sum(slot.status in UNSURE for slot in record.slots.values())
+    unsure = sum(is_unsure(slot) for slot in record.slots.values())
     causes = [word(lang, "verdict", record.verdict)] if record.verdict else []
     causes += [say(lang, "run.rules_fail", count=failed)] if failed else []
     causes += [say(lang, "run.cells_unsure", count=unsure)] if unsure else []

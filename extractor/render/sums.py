@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from extractor.lines import Lines
 from extractor.messages import say, word
-from extractor.records import Record, RuleOutcome, RuleVerdict, Slot
+from extractor.records import Record, RuleOutcome, RuleVerdict, Slot, Status
 from extractor.render.form import flag_lines, open_rows
 from extractor.render.head import head
 from extractor.render.marks import (
     MISSING,
     STYLES,
-    UNSURE,
     View,
     candidates_text,
+    is_unsure,
     marked_text,
     value_text,
 )
@@ -122,7 +122,8 @@ def _unsure(view: View) -> "Text":
     from rich.text import Text
 
     record, lang = view.record, view.lang
-    unsure = [(address, slot) for address, slot in record.slots.items() if slot.status in UNSURE]
+    unsure = [(address, slot) for address, slot in record.slots.items() if is_unsure(slot)]
+    unsure.sort(key=lambda pair: pair[1].status is Status.INFERRED)  # what has no value yet comes first
     text = Text()
     if not unsure:
         return text

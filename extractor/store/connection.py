@@ -57,13 +57,15 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 def _read(path: Path) -> sqlite3.Connection:
-    # A reader of a WAL file must make a file beside it. In a folder it may not write to it can only read a file that
-    # nobody is writing, which is what "immutable" promises.
+    # A reader of a WAL file makes files beside it, and the last one to close removes them: so it opens the store like
+    # a writer and forbids itself to write. In a folder it may not write to it can only read a file that nobody is
+    # writing, which is what "immutable" promises.
     journal = path.with_name(path.name + "-wal")
-    writable = os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
-    immutable = "" if writable or journal.exists() else "&immutable=1"
-    uri = f"{path.absolute().as_uri()}?mode=ro{immutable}"
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
+    is_alone = not os.access(path.parent, os.W_OK) and not journal.exists()
+    mode = "mode=ro&immutable=1" if is_alone else "mode=rw"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:

@@ -30,6 +30,7 @@ def conditions(doc: str) -> Iterator[Condition]:
         yield "instr(agency, :agency) AND year = :year", {"agency": match["agency"], "year": match["year"]}
     yield "agency = :doc", {"doc": doc}
     yield "instr(agency, :doc)", {"doc": doc}
+    yield "instr(documents.name, :doc)", {"doc": doc}
 
 
 def _by_id(hash_start: str, part: str | None) -> Iterator[Condition]:

@@ -116,7 +116,7 @@ def _place(span: Span | None, lines: Lines) -> Row:
 
 
 def _label(schema: Schema, address: str, lang: str) -> str:
-    row_id = address.split("/")[1]
+    row_id = address.partition("/")[2].rpartition("/")[0]
     row = schema.row_of(address)
     return f"{row.label.text(lang) if row else row_id} / {schema.column_of(address).label.text(lang)}"
 

@@ -3,6 +3,7 @@
 The run may come whole, block by block with headings between, or as a fragment under a part of the headings.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,8 @@ from extractor.locate.page import Hit
 from extractor.readers.layout.problem import Line
 from extractor.readers.layout.tokens import Mark, Token, tokens
 
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})[ ]{0,2}年")
+MARK_REACH = 40  # characters before a table in which the year of its figures may stand
 SHORT_TEXT = 3  # text of at most this length inside a run of figures is a torn heading, not the end of the run
 
 
@@ -23,10 +26,13 @@ class Group:
     tokens: tuple[Token, ...]
 
 
-def block_lines(page: Page, region: Region) -> tuple[list[Line], list[Line]]:
-    """Return the lines of the table as read, and those that stand as rivals: another run for the same slots."""
+def block_lines(page: Page, region: Region, year: int | None) -> tuple[list[Line], list[Line]]:
+    """Return the lines of the table as read, and those that stand as rivals: another run for the same slots.
+
+    Where runs are marked with years, only those of the report's own `year` count.
+    """
     slots = _slots(region)
-    groups = list(_groups(page, region))
+    groups = _of_year(page, _groups(page, region), max(page.span.start, region.span.start - MARK_REACH), year)
     whole = [group for group in groups if _fills(group, len(slots))]
     if whole:
         first, *others = whole
@@ -62,6 +68,18 @@ def _fills(group: Group, width: int) -> bool:
     digits = sum(len(token.digits) for token in figures if token.mark is Mark.FIGURE)
     longest = max((len(token.digits) for token in figures), default=0)
     return digits >= width and (longest >= width // 2 or any(_is_joined(token) for token in figures))
+
+
+def _of_year(page: Page, groups: list[Group], start: int, year: int | None) -> list[Group]:
+    """Keep the runs whose nearest year mark before them is the report's, if each of several runs has one."""
+    marks = []
+    for group in groups:
+        years = YEAR.findall(page.folded, start, group.tokens[0].start)
+        marks.append(int(years[-1]) if years else None)
+        start = group.tokens[-1].end
+    if len(groups) < 2 or year not in marks or None in marks:  # noqa: PLR2004 - nothing to choose from
+        return groups
+    return [group for group, mark in zip(groups, marks, strict=True) if mark == year]
 
 
 def _is_joined(token: Token) -> bool:

@@ -39,10 +39,10 @@ class Costs:
     worst: float = 8.0  # a dearer way is not a reading of the row any more
 
 
-GLUED = Costs(split=0.3)
+GLUED = Costs(split=0.3, lost=3.5, lost_nonzero=5.0)  # nothing is lost where everything runs together, as a rule
 MAX_OPTIONS = 400  # ways kept for a row; more than this and the row is hardly determined anyway
+MAX_SUMMING = 120  # ways kept for a row of which at least one keeps the row's rules
 MAX_STEPS = 60_000
-MAX_HOLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +101,17 @@ def number(digits: str) -> Number:
     return Decimal(digits) if "." in digits else int(digits)
 
 
-def whole(token: Token) -> Placed:
-    """Return a token placed into a column as it is."""
+def whole(token: Token, at: int) -> Placed:
+    """Return a token, the `at`-th of its row, placed into a column as it is."""
     if token.mark is Mark.BLANK:
-        return Placed(State.BLANK, None, token.span, Evidence.CELL)
+        return Placed(State.BLANK, None, token.span, Evidence.CELL, at)
     if token.mark is Mark.SLASH:
-        return Placed(State.SLASH, None, token.span, Evidence.CELL)
+        return Placed(State.SLASH, None, token.span, Evidence.CELL, at)
     if token.mark is Mark.ILLEGIBLE:
-        return Placed(State.ILLEGIBLE, None, token.span, Evidence.DAMAGED)
+        return Placed(State.ILLEGIBLE, None, token.span, Evidence.DAMAGED, at)
     value = number(token.digits)
     evidence = Evidence.DAMAGED if token.damaged else Evidence.CELL
-    return Placed(State.VALUE if value else State.ZERO, value, token.span, evidence)
+    return Placed(State.VALUE if value else State.ZERO, value, token.span, evidence, at)
 
 
 def is_run(token: Token) -> bool:
@@ -134,9 +134,11 @@ def exact(found: Sequence[Token], width: int) -> list[int] | None:
 
 def options(found: Sequence[Token], width: int, rules: Sequence[RowRule], costs: Costs) -> tuple[Option, ...]:
     """Return the ways `found` can fall on `width` columns, cheapest first, no two with the same values."""
+    printed = [token for token in found if token.mark is not Mark.BLANK]
+    found = printed if len(printed) > width else found  # more figures than columns: blanks beside them are filler
     chosen = exact(found, width)
     if chosen is not None:
-        cells = tuple(replace(whole(found[at]), token=at) for at in chosen)
+        cells = tuple(whole(found[at], at) for at in chosen)
         return (judged(Option(cells, 0.0), rules, costs),)
     return ranked(_Walk(found, width, costs).run(), len(found), rules, costs)
 
@@ -150,7 +152,8 @@ def ranked(ways: Iterable[Option], printed: int, rules: Sequence[RowRule], costs
         if known is None or option.cost < known.cost:
             best[option.key] = option
     in_order = sorted(best.values(), key=lambda option: (option.cost, _printed_zeros(option)))
-    return tuple(_unsure_of_zeros(option, printed) for option in in_order[:MAX_OPTIONS])
+    kept = MAX_OPTIONS if in_order and in_order[0].broken else MAX_SUMMING
+    return tuple(_unsure_of_zeros(option, printed) for option in in_order[:kept])
 
 
 def judged(option: Option, rules: Sequence[RowRule], costs: Costs) -> Option:
@@ -221,15 +224,14 @@ class _Step:
 
 
 class _Walk:
-    """A bounded, cheapest-first walk over (token, column); holes are allowed only as far as the count demands, plus one."""
+    """A bounded, cheapest-first walk over (token, column); holes are allowed only as far as the count demands."""
 
     def __init__(self, found: Sequence[Token], width: int, costs: Costs) -> None:
         self.found, self.width, self.costs = found, width, costs
-        needed, cells = _fewest_holes(found, width), len(found)
-        runs = any(is_run(token) for token in found)
-        self.holes = min(width, max(needed, width - cells if not runs else needed) + 1)
-        if self.holes > MAX_HOLES + 1:
-            self.holes = width
+        rooms = [_most_pieces(token) for token in found]
+        self.room_after = [sum(rooms[at + 1 :]) for at in range(len(found))]
+        needed = _fewest_holes(found, width)
+        self.holes = needed + 1 if costs.split < Costs().split else max(needed, width - len(found))
 
     def run(self) -> Iterator[Option]:
         heap: list[tuple[float, int, _Step]] = [(0.0, 0, _Step(0, 0, (), 0))]
@@ -255,12 +257,12 @@ class _Walk:
         token = self.found[at]
         yield self._drop(at, token), _Step(at + 1, column, cells, holes)
         if column < self.width and not is_run(token):
-            placed = replace(whole(token), token=at)
-            yield 0.0, _Step(at + 1, column + 1, (*cells, placed), holes)
+            yield 0.0, _Step(at + 1, column + 1, (*cells, whole(token, at)), holes)
+        room = self.width - column
+        fewest = room - (self.holes - holes) - self.room_after[at]
         price = 0.0 if is_run(token) else self.costs.split
-        for pieces in self._splits(token, self.width - column):
-            parted = tuple(replace(piece, token=at) for piece in pieces)
-            yield price, _Step(at + 1, column + len(pieces), (*cells, *parted), holes)
+        for pieces in self._splits(at, room, fewest):
+            yield price, _Step(at + 1, column + len(pieces), (*cells, *pieces), holes)
 
     def _drop(self, at: int, token: Token) -> float:
         if token.mark is Mark.BLANK:
@@ -278,16 +280,24 @@ class _Walk:
         here = sum(other.line == token.line for other in self.found)
         return here == 1 and len({other.line for other in self.found}) == 2 and len(self.found) > 2  # noqa: PLR2004
 
-    def _splits(self, token: Token, room: int) -> Iterator[tuple[Placed, ...]]:
-        if token.mark is Mark.FIGURE and not token.damaged:
-            for pieces in partitions(token.digits, room):
-                yield tuple(_piece(token, start, end) for start, end in pieces)
+    def _splits(self, at: int, room: int, fewest: int) -> Iterator[tuple[Placed, ...]]:
+        token = self.found[at]
+        if token.mark is not Mark.FIGURE or token.damaged:
+            return
+        made: dict[tuple[int, int], Placed] = {}
+        for pieces in partitions(token.digits, room):
+            if len(pieces) < fewest:
+                continue
+            for piece in pieces:
+                if piece not in made:
+                    made[piece] = _piece(token, *piece, at)
+            yield tuple(made[piece] for piece in pieces)
 
 
-def _piece(token: Token, start: int, end: int) -> Placed:
+def _piece(token: Token, start: int, end: int, at: int) -> Placed:
     value = number(token.digits[start:end])
     span = Span(token.start + start, token.start + end)
-    return Placed(State.VALUE if value else State.ZERO, value, span, Evidence.SPLIT)
+    return Placed(State.VALUE if value else State.ZERO, value, span, Evidence.SPLIT, at)
 
 
 @lru_cache(maxsize=4096)

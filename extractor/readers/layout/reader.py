@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.locate import Page, Region
+from extractor.locate.fields import fields
 from extractor.readers.layout.blocks import block_lines
 from extractor.readers.layout.claims import claims_of
 from extractor.readers.layout.complete import complete
@@ -51,7 +52,7 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         notes.figures.extend(_figures(spare))
         schema = schema.with_rows({region.table.id: [line.slots[0].split("/")[1] for line in lines]})
     elif region.table.layout == "blocks":
-        lines, rivals = block_lines(page, region)
+        lines, rivals = block_lines(page, region, _year(page, schema))
     else:
         rows = segments(page, region)
         lines = [Line(slots=_slots(region, s.row.id), tokens=s.tokens, by_order=s.by_order) for s in rows]
@@ -68,6 +69,11 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
 def _slots(region: Region, row_id: str) -> tuple[str, ...]:
     row = next(row for row in region.table.listed_rows if row.id == row_id)
     return tuple(f"{region.table.id}/{row_id}/{column}" for column in region.table.columns_of(row))
+
+
+def _year(page: Page, schema: Schema) -> int | None:
+    year = fields(page, schema).get("year")
+    return year.value if year is not None and isinstance(year.value, int) else None
 
 
 def _block_ways(problem: Problem, region: Region) -> tuple[tuple[object, ...], ...] | None:

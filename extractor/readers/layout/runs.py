@@ -4,7 +4,7 @@ Blind enumeration of fifteen cells in twenty-six digits has millions of ways; co
 enumerating it leaves a few thousand steps.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.readers.layout.options import Option, Placed, RowRule, number
 from extractor.readers.layout.tokens import Token
@@ -20,7 +20,7 @@ Cut = tuple[int, ...]
 
 
 def cut_run(token: Token, rules: Sequence[RowRule], width: int, price: float) -> list[Option]:
-    """Return the ways to cut a run into `width` cells such that each rule's last member is the sum of its others.
+    """Return the ways to cut a run into `width` cells such that the last cell of each block, but for one, is its sum.
 
     Empty where the rules do not follow one another as blocks, or nothing fits.
     """
@@ -28,16 +28,24 @@ def cut_run(token: Token, rules: Sequence[RowRule], width: int, price: float) ->
     digits = token.digits
     if not blocks or len(digits) > MAX_DIGITS or not digits.isdigit():
         return []
-    ways: dict[int, list[Cut]] = {0: [()]}
     budget = [MAX_STEPS]
+    ways: dict[tuple[int, bool], list[Cut]] = {(0, False): [()]}
     for block in blocks:
-        following: dict[int, list[Cut]] = {}
-        for start, cuts in ways.items():
-            for cut in _summing(digits, start, block, budget):
-                kept = following.setdefault(cut[-1], [])
-                kept.extend((*before, *cut) for before in cuts[: MAX_WAYS - len(kept)])
-        ways = following
-    return [_option(token, cut, price) for cut in ways.get(len(digits), [])]
+        ways = _after(digits, ways, block, budget)
+    ends = (ways.get((len(digits), broken), []) for broken in (False, True))
+    return [_option(token, cut, price) for cuts in ends for cut in cuts]
+
+
+def _after(
+    digits: str, ways: Mapping[tuple[int, bool], list[Cut]], width: int, budget: list[int]
+) -> dict[tuple[int, bool], list[Cut]]:
+    """Return the ways after one more block; at most one block of a way may break its sum, to know what each sum decides."""
+    following: dict[tuple[int, bool], list[Cut]] = {}
+    for (start, broken), cuts in ways.items():
+        for cut, holds in _cuts(digits, start, width, budget, any_sum=not broken):
+            kept = following.setdefault((cut[-1], broken or not holds), [])
+            kept.extend((*before, *cut) for before in cuts[: max(0, MAX_WAYS - len(kept))])
+    return following
 
 
 def _blocks(rules: Sequence[RowRule], width: int) -> list[int]:
@@ -54,20 +62,32 @@ def _blocks(rules: Sequence[RowRule], width: int) -> list[int]:
     return blocks if at == width else []
 
 
-def _summing(digits: str, start: int, width: int, budget: list[int]) -> Iterator[Cut]:
-    """Yield the ends of `width` cells from `start` on whose last is the sum of the others."""
+def _cuts(digits: str, start: int, width: int, budget: list[int], *, any_sum: bool) -> Iterator[tuple[Cut, bool]]:
+    """Yield the ends of `width` cells from `start` on, and whether the last is the sum of the others."""
     stack: list[tuple[int, int, Cut]] = [(start, 0, ())]
     while stack and budget[0] > 0:
         budget[0] -= 1
         at, total, ends = stack.pop()
         if len(ends) == width - 1:
-            last = str(total)
-            if digits.startswith(last, at):
-                yield (*ends, at + len(last))
+            yield from _last(digits, at, total, ends, any_sum=any_sum)
             continue
-        longest = 1 if digits[at : at + 1] == "0" else LONGEST_CELL
-        for end in range(at + 1, min(at + longest, len(digits) - 1) + 1):
-            stack.append((end, total + int(digits[at:end]), (*ends, end)))
+        stack.extend((end, total + int(digits[at:end]), (*ends, end)) for end in _ends(digits, at))
+
+
+def _last(digits: str, at: int, total: int, ends: Cut, *, any_sum: bool) -> Iterator[tuple[Cut, bool]]:
+    needed = str(total)
+    if digits.startswith(needed, at):
+        yield (*ends, at + len(needed)), True
+    if any_sum:
+        for end in _ends(digits, at):
+            if digits[at:end] != needed:
+                yield (*ends, end), False
+
+
+def _ends(digits: str, at: int) -> range:
+    """Return where a number that begins at `at` may end: `0` alone, or any length up to the longest cell."""
+    longest = 1 if digits[at : at + 1] == "0" else LONGEST_CELL
+    return range(at + 1, min(at + longest, len(digits)) + 1)
 
 
 def _option(token: Token, cut: Cut, price: float) -> Option:

@@ -12,6 +12,8 @@ from extractor.readers.layout.options import Costs, Number, Option
 BEAM = 600  # states kept after each row
 HISTORIES = 4  # readings kept for each state
 FINALISTS = 96
+NEAR = 4.0  # an option of a row dearer than its best by more than this is only tried as a single change
+MAX_LIKELY = 60
 MAX_ROW_RULES = 64
 MENDS = 3  # how often a cut search may be mended by a change in one row
 CLOSE = 8.0  # a reading dearer than the best by more than this is no rival of anything
@@ -59,6 +61,15 @@ def search(rows: Sequence[Sequence[Option]], links: Sequence[Link], costs: Costs
     return Found(best=best, rivals=tuple(rivals), is_cut=is_cut)
 
 
+def _likely(options: Sequence[Option]) -> int:
+    """Return how many of a row's options (cheapest first) the program over all rows looks at.
+
+    The others are still tried one row at a time, as changes to the best reading.
+    """
+    near = sum(option.cost <= options[0].cost + NEAR for option in options)
+    return min(near, MAX_LIKELY)
+
+
 def row_rule(row: int, rule: int) -> int:
     """Return the number by which a reading names a rule inside a row: below 0, apart from the links."""
     return -1 - (row * MAX_ROW_RULES + rule)
@@ -78,6 +89,7 @@ class _Table:
             for row, column, coefficient in link.members:
                 self.by_row[row].append((index, column, coefficient))
         self.open = [row for row, options in enumerate(rows) if len(options) > 1]
+        self.likely = {row: _likely(rows[row]) for row in self.open}
         self.parts = [[self._part(row, option) for option in options] for row, options in enumerate(rows)]
 
     def _part(self, row: int, option: Option) -> dict[int, Number | None]:
@@ -169,7 +181,7 @@ class _Table:
             later = reach[0]
             now = []
             for position, index in enumerate(live):
-                adds = [part.get(index, 0) for part in self.parts[row]]
+                adds = [part.get(index, 0) for part in self.parts[row][: self.likely[row]]]
                 known = [value for value in adds if value is not None] or [0]
                 low, high = later[position]
                 now.append((low + min(known), high + max(known)))
@@ -186,7 +198,7 @@ class _Table:
         merged: dict[tuple[Number | None, ...], list[tuple[float, tuple[int, ...]]]] = {}
         moves = [
             (pick, option.cost, [self.parts[row][pick].get(index, 0) for index in live])
-            for pick, option in enumerate(self.rows[row])
+            for pick, option in enumerate(self.rows[row][: self.likely[row]])
         ]
         floor = min(histories[0][0] for histories in states.values())
         for state, histories in states.items():

@@ -35,7 +35,22 @@ def segments(page: Page, region: Region) -> list[Segment]:
     rows = [read.get(row.id) or Segment(row=row, label=-1, tokens=()) for row in table.listed_rows]
     widths = [len(table.columns_of(row)) for row in table.listed_rows]
     trimmed = [_own(segment, width) for segment, width in zip(rows, widths, strict=True)]
-    return _without_aftermath(deal(trimmed, widths))
+    return _without_aftermath(deal(_with_blank_rows(rows, trimmed, widths), widths))
+
+
+def _with_blank_rows(read: Sequence[Segment], trimmed: list[Segment], widths: Sequence[int]) -> list[Segment]:
+    """Keep a row of nothing but printed blanks where most rows hold all their cells; else it is filler of torn labels."""
+    full = sum(len(segment.tokens) >= width for segment, width in zip(trimmed, widths, strict=True))
+    if 2 * full < len(trimmed):
+        return trimmed
+    return [
+        replace(own, tokens=segment.tokens) if not own.tokens and _is_blank_row(segment, width) else own
+        for segment, own, width in zip(read, trimmed, widths, strict=True)
+    ]
+
+
+def _is_blank_row(segment: Segment, width: int) -> bool:
+    return len(segment.tokens) == width and all(token.mark is Mark.BLANK for token in segment.tokens)
 
 
 def _without_aftermath(rows: list[Segment]) -> list[Segment]:

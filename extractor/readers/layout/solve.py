@@ -13,6 +13,7 @@ GLUED_SHARE = 0.3  # share of rows whose figures run together from which a table
 SHORT_SHARE = 0.25  # share of rows short of a figure from which the shortage is one fault of the whole table
 SHORT_ROWS = 3
 SYSTEMATIC = 2.0  # what such a fault costs once
+SYSTEMATIC_ROW = 0.1  # and for each row it hits
 LEADING_BLANK = 0.3  # a blank right behind the label, before figures, is more often filler of a merged label
 CLOSE_CALL = 3.0  # a rival nearer than this leaves a slot unsettled
 
@@ -85,7 +86,7 @@ def _ways(stock: Sequence[Token], width: int, rules: Sequence[object], costs: Co
 
 
 def _has_leading_blank(option: Option) -> bool:
-    return option.cells[0].state is State.BLANK and any(cell.state is State.VALUE for cell in option.cells[1:])
+    return option.cells[0].state is State.BLANK and any(cell.value is not None for cell in option.cells[1:])
 
 
 def _costs(lines: Sequence[Line], stocks: Sequence[Sequence[Token]]) -> tuple[Costs, float]:
@@ -96,7 +97,7 @@ def _costs(lines: Sequence[Line], stocks: Sequence[Sequence[Token]]) -> tuple[Co
         return GLUED, 0.0
     short = sum(len(stock) < width for stock, width in filled)
     if short >= max(SHORT_ROWS, SHORT_SHARE * len(filled)):
-        return Costs(lost=Costs().lost / 5), SYSTEMATIC
+        return Costs(lost=SYSTEMATIC_ROW), SYSTEMATIC
     return Costs(), 0.0
 
 

@@ -53,6 +53,7 @@ TOKEN: Final = re.compile(
     r"""
     (?P<page>(?m:^)[ \t]{0,20}(?:-{1,2}[ ]{0,3}\d{1,4}[ ]{0,3}-{1,2}|第[ ]{0,2}\d{1,4}[ ]{0,2}页[^\n]{0,20}
         |[Pp]age[ ]{0,2}\d{1,4}[^\n]{0,10}|\d{1,4}[ ]{0,2}/[ ]{0,2}\d{1,4})[ \t]{0,20}(?m:$))
+  | (?P<listed>(?m:^)[ \t|]{0,12}\(?\d{1,2}\)?[.、,][ ]{0,2}(?=[\u4e00-\u9fff]))
   | (?P<dated>第[ ]{0,2}\d{1,6}
         |(?<!\d)\d{1,8}(?:\.\d{1,4})?[ ]{0,2}(?:%|‰|年|月|日|号|时|届|期))
   | (?P<number>(?:[+-](?=\d))?(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,400})(?:\.\d{1,12})?)
@@ -110,6 +111,10 @@ class _Lexer:
 
     def _page(self, match: re.Match[str]) -> None:
         self.open_field = None
+
+    def _listed(self, match: re.Match[str]) -> None:
+        """Pass over the number of a list item or a label: it stands first on its line, with a dot and text behind it."""
+        self._add(Mark.TEXT, match.start(), match.end(), length=0)
 
     def _dated(self, match: re.Match[str]) -> None:
         self._add(Mark.TEXT, match.start(), match.end(), length=1)
