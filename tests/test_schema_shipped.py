@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
+import extractor.schema
 from extractor.schema import check_schema, json_schema, lint, load_schema, schema_by_id, shipped_schemas
 
 ROOT = Path(__file__).parents[1]
@@ -176,7 +177,7 @@ def test_the_guides_example_sums_the_branches_a_document_has(example):
 
 
 def test_the_guide_explains_every_code_the_check_uses():
-    room = ROOT / "extractor" / "schema"
+    room = Path(extractor.schema.__file__).parent
     source = "".join((room / name).read_text(encoding="utf-8") for name in ("lint.py", "coverage.py", "load.py"))
     codes = set(re.findall(r'(?:error|note)\(\s*"(\w+)"', source))
     assert len(codes) >= 13
