@@ -18,20 +18,33 @@ LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class Squeezed:
-    """A stretch of a page without its white space, and where each character stood."""
+    """A stretch of a text without its white space, and where it came from."""
 
     text: str
-    offsets: tuple[int, ...]
+    whole: str
+    start: int
+
+    def raw(self, index: int) -> int:
+        """Return where the character at `index` stands in the whole text."""
+        at = self.start
+        for run in _RUNS.finditer(self.whole, self.start):
+            if index < run.end() - run.start():
+                return run.start() + index
+            index -= run.end() - run.start()
+            at = run.end()
+        return at
 
     def span(self, start: int, end: int) -> Span:
-        """Return the place in the document of `start:end`."""
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+        """Return the place in the whole text of `start:end`."""
+        return Span(self.raw(start), self.raw(end - 1) + 1)
+
+
+_RUNS = re.compile(r"\S+")
 
 
 def squeeze(text: str, start: int, end: int) -> Squeezed:
     """Return `text[start:end]` without white space."""
-    offsets = tuple(at for at in range(start, min(end, len(text))) if not text[at].isspace())
-    return Squeezed("".join(text[at] for at in offsets), offsets)
+    return Squeezed("".join(text[start:end].split()), text, start)
 
 
 def fields(page: Page, schema: Schema) -> Mapping[str, Field]:

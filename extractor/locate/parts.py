@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.locate.chain import best_chain
 from extractor.locate.fields import squeeze
-from extractor.locate.page import Hit, Page, hits, words_of
+from extractor.locate.page import Hit, Page, hits, matching_form, words_of
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Table
 from extractor.span import Span
@@ -53,7 +53,10 @@ def _tables(page: Page, schema: Schema) -> list[tuple[int, int]]:
     table = _main_table(schema)
     if table is None:
         return []
-    first = table.listed_rows[0].id
+    row = table.listed_rows[0]
+    first = row.id
+    if max(page.words.count(matching_form(word)) for word in (*row.match, row.label.zh or row.label.en)) < 2:  # noqa: PLR2004
+        return []
     known = hits(page, words_of(schema))
     starts = [hit for hit in known if hit.word.table == table.id and hit.word.kind == "row" and hit.word.key == first]
     if len(starts) < 2:  # noqa: PLR2004 - a second report repeats the first row
@@ -92,7 +95,7 @@ def _title_between(page: Page, schema: Schema, start: int, end: int) -> int | No
     for scalar in schema.file.fields:
         for pattern in scalar.patterns:
             for match in re.finditer(pattern, stretch.text):
-                at = stretch.offsets[match.start()]
+                at = stretch.raw(match.start())
                 if page.folded[:at].rstrip(" \t#*")[-1:] in {"\n", ""}:
                     return at
     return None

@@ -4,7 +4,7 @@ The run may come whole, block by block with headings between, or as a fragment u
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ class Group:
     tokens: tuple[Token, ...]
 
 
-def block_lines(page: Page, region: Region, year: int | None) -> tuple[list[Line], list[Line]]:
+def block_lines(page: Page, region: Region, year: Callable[[], int | None]) -> tuple[list[Line], list[Line]]:
     """Return the lines of the table as read, and those that stand as rivals: another run for the same slots.
 
     Where runs are marked with years, only those of the report's own `year` count.
@@ -70,16 +70,19 @@ def _fills(group: Group, width: int) -> bool:
     return digits >= width and (longest >= width // 2 or any(_is_joined(token) for token in figures))
 
 
-def _of_year(page: Page, groups: list[Group], start: int, year: int | None) -> list[Group]:
+def _of_year(page: Page, groups: list[Group], start: int, year: Callable[[], int | None]) -> list[Group]:
     """Keep the runs whose nearest year mark before them is the report's, if each of several runs has one."""
+    if len(groups) < 2:  # noqa: PLR2004 - nothing to choose from
+        return groups
     marks = []
     for group in groups:
         years = YEAR.findall(page.folded, start, group.tokens[0].start)
         marks.append(int(years[-1]) if years else None)
         start = group.tokens[-1].end
-    if len(groups) < 2 or year not in marks or None in marks:  # noqa: PLR2004 - nothing to choose from
+    own = year()
+    if own not in marks or None in marks:
         return groups
-    return [group for group, mark in zip(groups, marks, strict=True) if mark == year]
+    return [group for group, mark in zip(groups, marks, strict=True) if mark == own]
 
 
 def _is_joined(token: Token) -> bool:

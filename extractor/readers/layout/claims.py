@@ -1,7 +1,6 @@
 """From a table's best reading to claims: what each slot says, on what evidence, and how far its rivals are away."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from extractor.figures import value_in
@@ -9,7 +8,7 @@ from extractor.readers.layout.options import Placed
 from extractor.readers.layout.problem import Line
 from extractor.readers.layout.solve import CLOSE_CALL, Rival, Solution
 from extractor.readers.layout.tokens import Token
-from extractor.records import Candidate, Claim, Evidence, State
+from extractor.records import Candidate, Claim, Evidence
 from extractor.schema.compiled import Schema
 
 MAX_CANDIDATES = 8
@@ -21,30 +20,34 @@ def claims_of(lines: Sequence[Line], solution: Solution, schema: Schema, text: s
     ordered = _by_order(lines, solution.cells)
     claims = {}
     for slot, cell in solution.cells.items():
-        claim = _claim(cell, text, solution.tokens.get(slot), schema.column_of(slot).unit)
-        if slot in ordered and claim.evidence is Evidence.CELL:
-            claim = replace(claim, evidence=Evidence.ORDER)
         margin, without_rule, others = nearest.get(slot, (None, None, ()))
         if solution.is_cut and cell.evidence is not Evidence.CELL:
             without_rule = 0.0
-        claims[slot] = replace(claim, margin=margin, loo=without_rule, candidates=_candidates(cell, others, margin))
+        value, unit = _in_unit(cell, solution.tokens.get(slot), schema.column_of(slot).unit)
+        claims[slot] = Claim(
+            state=cell.state,
+            value=value,
+            text=text[cell.span.start : cell.span.end] if cell.span else None,
+            span=cell.span,
+            evidence=Evidence.ORDER if slot in ordered and cell.evidence is Evidence.CELL else cell.evidence,
+            unit=unit,
+            margin=margin,
+            loo=without_rule,
+            candidates=_candidates(cell, others, margin),
+        )
     return claims
 
 
-def _claim(cell: Placed, text: str, token: Token | None, unit: str | None) -> Claim:
-    value = None if cell.value is None else Decimal(cell.value)
-    printed_unit = token.unit if token is not None and cell.span and cell.span.end == token.end else None
-    if value is not None and unit and printed_unit and printed_unit != unit:
-        converted = value_in(value, printed_unit, unit)
+def _in_unit(cell: Placed, token: Token | None, unit: str | None) -> tuple[Decimal | None, str | None]:
+    """Return a cell's value in the schema's unit, and the unit printed on its figure."""
+    if cell.value is None:
+        return None, None
+    value = Decimal(cell.value)
+    printed = token.unit if token is not None and cell.span and cell.span.end == token.end else None
+    if printed and unit and printed != unit:
+        converted = value_in(value, printed, unit)
         value = value if converted is None else converted
-    return Claim(
-        state=cell.state,
-        value=value,
-        text=text[cell.span.start : cell.span.end] if cell.span else None,
-        span=cell.span,
-        evidence=cell.evidence,
-        unit=printed_unit,
-    )
+    return value, printed
 
 
 def _nearest(rivals: Iterable[Rival]) -> Mapping[str, tuple[float, float, tuple[Placed, ...]]]:
@@ -91,8 +94,3 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
             groups[-1].append(line)
         before = line.by_order
     return groups
-
-
-def is_unread(claim: Claim) -> bool:
-    """Return whether a claim states nothing at all."""
-    return claim.state in {State.UNREAD, State.ILLEGIBLE}

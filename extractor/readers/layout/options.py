@@ -229,7 +229,7 @@ class _Walk:
     def __init__(self, found: Sequence[Token], width: int, costs: Costs) -> None:
         self.found, self.width, self.costs = found, width, costs
         rooms = [_most_pieces(token) for token in found]
-        self.room_after = [sum(rooms[at + 1 :]) for at in range(len(found))]
+        self.room_from = [sum(rooms[at:]) for at in range(len(found) + 1)]
         needed = _fewest_holes(found, width)
         self.holes = needed + 1 if costs.split < Costs().split else max(needed, width - len(found))
 
@@ -250,19 +250,29 @@ class _Walk:
 
     def _next(self, step: "_Step") -> Iterator[tuple[float, "_Step"]]:
         at, column, cells, holes = step.at, step.column, step.cells, step.holes
+        spare = self.room_from[at] + self.holes - holes - (self.width - column)  # what may still go unused
+        if spare < 0:
+            return
         if column < self.width and holes < self.holes:
             yield self.costs.lost, _Step(at, column + 1, (*cells, HOLE), holes + 1)
         if at == len(self.found):
             return
         token = self.found[at]
-        yield self._drop(at, token), _Step(at + 1, column, cells, holes)
+        if spare and not self._is_kept_twin(at, cells):
+            yield self._drop(at, token), _Step(at + 1, column, cells, holes)
         if column < self.width and not is_run(token):
             yield 0.0, _Step(at + 1, column + 1, (*cells, whole(token, at)), holes)
         room = self.width - column
-        fewest = room - (self.holes - holes) - self.room_after[at]
+        fewest = room - (self.holes - holes) - self.room_from[at + 1]
         price = 0.0 if is_run(token) else self.costs.split
         for pieces in self._splits(at, room, fewest):
             yield price, _Step(at + 1, column + len(pieces), (*cells, *pieces), holes)
+
+    def _is_kept_twin(self, at: int, cells: tuple[Placed, ...]) -> bool:
+        """Return whether the token before is the same and was kept: of twins, only the first is ever dropped."""
+        one, other = self.found[at - 1], self.found[at]
+        is_twin = at > 0 and (one.mark, one.digits, one.line) == (other.mark, other.digits, other.line)
+        return is_twin and any(cell.token == at - 1 for cell in cells[-2:])
 
     def _drop(self, at: int, token: Token) -> float:
         if token.mark is Mark.BLANK:

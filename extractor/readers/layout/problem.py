@@ -29,7 +29,23 @@ class Problem:
 
 def pose(lines: Sequence[Line], schema: Schema) -> Problem:
     """Lay out the hard equations whose slots all stand in `lines`."""
-    place = {slot: (row, at) for row, line in enumerate(lines) for at, slot in enumerate(line.slots)}
+    key = (schema.digest, tuple(line.slots for line in lines))
+    equations = _KNOWN.get(key)
+    if equations is None:
+        if len(_KNOWN) > MAX_KNOWN:
+            _KNOWN.clear()
+        equations = _KNOWN[key] = _equations(key[1], schema)
+    rules, links = equations
+    return Problem(lines=tuple(lines), rules=rules, links=links)
+
+
+_Equations = tuple[tuple[tuple[RowRule, ...], ...], tuple[Link, ...]]
+_KNOWN: dict[tuple[str, tuple[tuple[str, ...], ...]], _Equations] = {}  # most documents have the same few lines
+MAX_KNOWN = 64
+
+
+def _equations(lines: Sequence[tuple[str, ...]], schema: Schema) -> _Equations:
+    place = {slot: (row, at) for row, slots in enumerate(lines) for at, slot in enumerate(slots)}
     inner: list[list[RowRule]] = [[] for _ in lines]
     links = []
     for instance in schema.instances:
@@ -39,10 +55,10 @@ def pose(lines: Sequence[Line], schema: Schema) -> Problem:
         rows = {row for row, _, _ in members}
         if len(rows) == 1:
             row = rows.pop()
-            inner[row].append(_row_rule(members, len(lines[row].slots)))
+            inner[row].append(_row_rule(members, len(lines[row])))
         else:
             links.append(Link(members=members))
-    return Problem(lines=tuple(lines), rules=tuple(map(tuple, inner)), links=tuple(links))
+    return tuple(map(tuple, inner)), tuple(links)
 
 
 def _row_rule(members: Sequence[tuple[int, int, int]], width: int) -> RowRule:

@@ -52,7 +52,7 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         notes.figures.extend(_figures(spare))
         schema = schema.with_rows({region.table.id: [line.slots[0].split("/")[1] for line in lines]})
     elif region.table.layout == "blocks":
-        lines, rivals = block_lines(page, region, _year(page, schema))
+        lines, rivals = block_lines(page, region, lambda: _year(page, schema))
     else:
         rows = segments(page, region)
         lines = [Line(slots=_slots(region, s.row.id), tokens=s.tokens, by_order=s.by_order) for s in rows]

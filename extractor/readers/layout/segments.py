@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.locate import Page, Region
 from extractor.locate.page import Hit
@@ -30,7 +31,7 @@ class Segment:
 def segments(page: Page, region: Region) -> list[Segment]:
     """Return every listed row of the region's table with what is printed behind its label, in form order."""
     table = region.table
-    labels = _labels(region)
+    labels = _labels(page, region)
     read = {hit.word.key: _read(page, region, hit, labels) for hit in labels.values()}
     rows = [read.get(row.id) or Segment(row=row, label=-1, tokens=()) for row in table.listed_rows]
     widths = [len(table.columns_of(row)) for row in table.listed_rows]
@@ -60,12 +61,13 @@ def _without_aftermath(rows: list[Segment]) -> list[Segment]:
     return rows
 
 
-def _labels(region: Region) -> dict[str, Hit]:
+def _labels(page: Page, region: Region) -> dict[str, Hit]:
     """Return the label of each row: those of the chain, and for a row the chain left out its label elsewhere inside."""
     labels = {hit.word.key: hit for hit in region.chain}
     for hit in region.known:
         word = hit.word
-        if word.kind == "row" and word.table == region.table.id and word.key not in labels and _is_long(hit):
+        is_missing = word.kind == "row" and word.table == region.table.id and word.key not in labels
+        if is_missing and (_is_long(hit) or page.words[hit.end : hit.end + 1].isdigit()):
             labels[word.key] = hit
     return labels
 
@@ -176,7 +178,7 @@ def deal(rows: list[Segment], widths: Sequence[int]) -> list[Segment]:
 
 def _fill_gap(rows: list[Segment], widths: Sequence[int], at: int, stop: int) -> None:
     """Fill the rows `at:stop` from the row behind them (k labels, then k rows of values) or from the one before."""
-    if stop < len(rows):
+    if stop < len(rows) and _is_in_order(rows[at : stop + 1]):
         stock = _stock([*rows[stop].tokens, *rows[stop].spare], sum(widths[at : stop + 1]))
         if stock:
             rows[at : stop + 1] = _in_order(rows[at : stop + 1], widths[at : stop + 1], stock)
@@ -186,6 +188,12 @@ def _fill_gap(rows: list[Segment], widths: Sequence[int], at: int, stop: int) ->
         if stock:
             rows[at - 1] = replace(rows[at - 1], spare=())
             rows[at:stop] = _in_order(rows[at:stop], widths[at:stop], stock)
+
+
+def _is_in_order(rows: Sequence[Segment]) -> bool:
+    """Return whether every row has its label and they stand in form order: only then can values behind be dealt out."""
+    labels = [segment.label for segment in rows]
+    return labels[0] >= 0 and all(one < following for one, following in pairwise(labels))
 
 
 def _stock(found: Sequence[Token], count: int) -> list[Token]:
