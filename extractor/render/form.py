@@ -160,4 +160,4 @@ def _legend(record: Record, lang: str) -> "Text":
     for state in (State.BLANK, State.SLASH, State.NOT_APPLICABLE, State.ILLEGIBLE):
         if state in states:
             text.append(f"; {SYMBOLS[state] or '␣'} {say(lang, f'legend.{state}')}")
-    return text.append("\n")
+    return text

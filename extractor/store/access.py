@@ -123,18 +123,26 @@ class Store:
 
     def _put(self, document: Document, records: Sequence[Record], forms: dict[str, Schema]) -> None:
         db, lines = self._db, Lines(document.text)
-        db.table("texts").upsert(rows.text_row(document), pk="sha256")
+        self._replace("texts", "sha256", rows.text_row(document))
         db.table("documents").insert({"name": document.name, "sha256": document.sha256}, ignore=True)
         # An earlier reading of these bytes goes as a whole, slots, rules and flags with it: it may have had more parts.
         db.table("records").delete_where("sha256 = ?", [document.sha256])
         for part, record in enumerate(records):
             schema = forms.get(record.schema) if record.schema else None
             if schema:
-                db.table("forms").upsert(rows.form_row(schema), pk="digest")
+                self._replace("forms", "digest", rows.form_row(schema))
             db.table("records").insert(rows.record_row(record, document.sha256, part, schema))
             db.table("slots").insert_all(rows.slot_rows(record, lines, schema))
             db.table("rules").insert_all(rows.rule_rows(record))
             db.table("flags").insert_all(rows.flag_rows(record, lines))
+
+    def _replace(self, table: str, key: str, row: rows.Row) -> None:
+        # Not the library's `upsert`: it tries out what SQLite can do by writing, and after meeting a lock it takes
+        # "or ignore" for good, which drops a row without a word.
+        changes = ", ".join(f"{column} = excluded.{column}" for column in row if column != key)
+        columns, values = ", ".join(row), ", ".join(f":{column}" for column in row)
+        query = f"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT ({key}) DO UPDATE SET {changes}"  # noqa: S608 - our own names
+        self._db.execute(query, row)
 
 
 def _record(row: dict[str, Any]) -> Record:

@@ -18,6 +18,8 @@ Condition = tuple[str, dict[str, str]]
 
 def conditions(doc: str) -> Iterator[Condition]:
     """Yield the ways to take `doc`, the most exact first."""
+    if not doc.strip():
+        return
     name = {"doc": PurePath(doc).as_posix()}
     yield "documents.name = :doc", name
     # A path as typed may say more than the name in the store (`reports/2020/a.txt`), or less (`a.txt`).
