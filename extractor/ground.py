@@ -52,7 +52,9 @@ def printed_value(page: Page, claim: Claim, unit: str | None) -> Decimal | None:
 def taken_back(claim: Claim) -> Claim:
     """Return a claim as unread, with what it said as a candidate."""
     said = (Candidate(value=str(claim.value), span=claim.span),) if claim.value is not None else ()
-    return Claim(state=State.UNREAD, evidence=claim.evidence, margin=0.0, loo=0.0, candidates=(*said, *claim.candidates))
+    return Claim(
+        state=State.UNREAD, evidence=claim.evidence, margin=0.0, loo=0.0, candidates=(*said, *claim.candidates)
+    )
 
 
 def _once(claims: Mapping[str, Claim]) -> dict[str, Claim]:

@@ -23,7 +23,9 @@ class Localisation:
 
 def localise(confrontations: Sequence[Confrontation]) -> list[Localisation]:
     """Return an explanation for each cluster of failed equations that share slots. Deterministic, in bounded time."""
-    equations = [c for c in confrontations if c.instance.relation == "==" and c.verdict is not RuleVerdict.NOT_ASSESSABLE]
+    equations = [
+        c for c in confrontations if c.instance.relation == "==" and c.verdict is not RuleVerdict.NOT_ASSESSABLE
+    ]
     failed = [c for c in equations if c.verdict is RuleVerdict.FAIL]
     return [_explain(cluster, equations) for cluster in _clusters(failed)]
 
@@ -124,6 +126,8 @@ def _solve(rows: list[list[Fraction]], width: int) -> list[Fraction] | None:
         return None
     free = [column for column in range(width) if column not in pivots]
     return [
-        Fraction(1) if column in free else rows[pivots.index(column)][width] - sum(rows[pivots.index(column)][f] for f in free)
+        Fraction(1)
+        if column in free
+        else rows[pivots.index(column)][width] - sum(rows[pivots.index(column)][f] for f in free)
         for column in range(width)
     ]

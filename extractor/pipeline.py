@@ -44,7 +44,12 @@ def read_document(
 def unreadable(name: str, sha256: str, reason: str) -> Record:
     """Return the record of a file whose bytes could not be turned into text."""
     return Record(
-        id=f"{sha256}#0", document=name, names=(name,), outcome=Outcome.UNREADABLE, reasons=(reason,), versions=versions(None)
+        id=f"{sha256}#0",
+        document=name,
+        names=(name,),
+        outcome=Outcome.UNREADABLE,
+        reasons=(reason,),
+        versions=versions(None),
     )
 
 

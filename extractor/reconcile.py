@@ -57,7 +57,12 @@ def _settle(
     broken_tables = {slot.split("/")[0] for slot in failing}
     accused = {slot for l in localisations for explanation in l.explanations for slot in explanation}
     return {
-        slot: _slot(claim, _status(claim, passing.get(slot, 0), failing.get(slot, 0), slot in accused, slot.split("/")[0] in broken_tables))
+        slot: _slot(
+            claim,
+            _status(
+                claim, passing.get(slot, 0), failing.get(slot, 0), slot in accused, slot.split("/")[0] in broken_tables
+            ),
+        )
         for slot, claim in claims.items()
     }
 
@@ -96,7 +101,13 @@ def _slot(claim: Claim, status: Status) -> Slot:
         return Slot(state=claim.state, text=claim.text, span=claim.span, status=status)
     is_bound = status in SURE
     return Slot(
-        state=claim.state, value=claim.value, text=claim.text, span=claim.span, bound=is_bound, status=status, unit=claim.unit
+        state=claim.state,
+        value=claim.value,
+        text=claim.text,
+        span=claim.span,
+        bound=is_bound,
+        status=status,
+        unit=claim.unit,
     )
 
 

@@ -14,7 +14,7 @@ DbOption = Annotated[Path, typer.Option("--db", envvar="GOUJI_DB", help="The sto
 
 DocsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[DOC]...", help="A path, the start of an id, or an agency and a year.", show_default=False),
+    typer.Argument(metavar="DOC", help="A path, the start of an id, or an agency and a year.", show_default=False),
 ]
 
 DEFAULT_DB = Path("gouji.db")

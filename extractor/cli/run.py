@@ -30,7 +30,7 @@ INTERRUPTED = 130
 def run(
     *,
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATHS...", help="Files or folders with reports.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATHS", help="Files or folders with reports.")],
     db: DbOption = DEFAULT_DB,
     schema: Annotated[
         list[Path] | None, typer.Option("--schema", help="A schema file to read by, besides those shipped.")

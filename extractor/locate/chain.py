@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.locate.page import Hit, Page
+from extractor.schema.model import Table
 
 # Gains and costs are in units of one row label; measured on reports with comparison tables and labels in prose.
 FIGURES_BEHIND = 1.0  # a label with figures behind it, rather than text
@@ -17,6 +18,7 @@ FREE_GAP = 24  # characters of unknown text between two labels that cost nothing
 GAP_COST = 0.03  # a character beyond that
 MAX_GAP = 600
 LOOK_BACK = 120
+REACH = 36  # characters behind a label in which its first figures stand
 DIGITS = "0123456789"
 
 
@@ -28,10 +30,11 @@ class Chain:
     gain: float
 
 
-def best_chain(page: Page, known: Sequence[Hit], table: str, order: Sequence[str]) -> Chain:
-    """Return the best chain of `table`'s row labels among all hits of a page (an empty chain where there is none)."""
-    rank = {row: index for index, row in enumerate(order)}
-    rows = [hit for hit in known if hit.word.table == table and hit.word.kind == "row"]
+def best_chain(page: Page, known: Sequence[Hit], table: Table) -> Chain:
+    """Return the best chain of a table's row labels among all hits of a page (an empty chain where there is none)."""
+    rank = {row.id: index for index, row in enumerate(table.listed_rows)}
+    widths = {row.id: len(table.columns_of(row)) for row in table.listed_rows}
+    rows = [hit for hit in known if hit.word.table == table.id and hit.word.kind == "row"]
     if not rows:
         return Chain((), 0.0)
     gaps = _unknown_before(page.words, known)
@@ -39,7 +42,7 @@ def best_chain(page: Page, known: Sequence[Hit], table: str, order: Sequence[str
     previous: list[int] = []
     for index, hit in enumerate(rows):
         score, back = _best_link(rows, scores, index, rank, gaps)
-        scores.append(score + 1.0 + FIGURES_BEHIND * _has_figures(page.words, hit))
+        scores.append(score + 1.0 + FIGURES_BEHIND * _filled(page.words, hit, widths[hit.word.key]))
         previous.append(back)
     return _trace(rows, scores, previous)
 
@@ -73,9 +76,13 @@ def _trace(rows: list[Hit], scores: list[float], previous: list[int]) -> Chain:
     return Chain(tuple(reversed(chain)), gain)
 
 
-def _has_figures(words: str, hit: Hit) -> bool:
-    """Return whether a digit follows the label soon: its own torn-off half may come between."""
-    return any(char in DIGITS for char in words[hit.end : hit.end + 30])
+def _filled(words: str, hit: Hit, width: int) -> float:
+    """Return how much of a row the digits behind a label could fill: its own torn-off half may come between.
+
+    A list that compares years has the same labels with fewer figures behind them.
+    """
+    behind = words[hit.end : hit.end + REACH]
+    return min(1.0, sum(map(behind.count, DIGITS)) / width)
 
 
 def _unknown_before(words: str, known: Sequence[Hit]) -> dict[int, int]:

@@ -66,7 +66,6 @@ def _tables(page: Page, schema: Schema) -> list[tuple[int, int]]:
 
 def _full_runs(page: Page, known: Sequence[Hit], table: Table, starts: Sequence[Hit]) -> list[tuple[int, int]]:
     """Look for one run of the table's rows from each place where its first row stands to the next such place."""
-    order = [row.id for row in table.listed_rows]
     found: list[tuple[int, int]] = []
     at = 0
     for index, first in enumerate(starts[:MAX_PARTS]):
@@ -74,8 +73,8 @@ def _full_runs(page: Page, known: Sequence[Hit], table: Table, starts: Sequence[
         while at < len(known) and known[at].start < first.start:
             at += 1
         window = _until(known, at, end)
-        chain = best_chain(page, window, table.id, order).hits
-        if len(chain) >= FULL_TABLE * len(order):
+        chain = best_chain(page, window, table).hits
+        if len(chain) >= FULL_TABLE * len(table.listed_rows):
             found.append((chain[0].start, chain[-1].end))
     return found
 

@@ -14,6 +14,7 @@ TAIL_REACH = 400  # compact characters that the last row of a table may run on, 
 LONG_WORD = 4  # a shorter row word (其他, 总计) is a boundary only where the chain chose it
 DIGITS = "0123456789"
 DIGIT = frozenset(DIGITS)
+ENOUGH_ROWS = 0.6  # share of its rows by which a table is known without any of its headings
 ROW_WEIGHT = 4  # a block's title says more than a column's heading
 
 
@@ -34,7 +35,7 @@ def regions(page: Page, schema: Schema) -> dict[str, Region]:
     found: dict[str, Region] = {}
     for table in schema.tables:
         if table.layout == "rows" and not table.is_open:
-            region = _by_rows(page, schema, table, known)
+            region = _by_rows(page, table, known)
             if region:
                 found[table.id] = region
     for table in schema.tables:
@@ -45,15 +46,22 @@ def regions(page: Page, schema: Schema) -> dict[str, Region]:
     return found
 
 
-def _by_rows(page: Page, schema: Schema, table: Table, known: Sequence[Hit]) -> Region | None:
-    chain = best_chain(page, known, table.id, [row.id for row in table.listed_rows])
+def _by_rows(page: Page, table: Table, known: Sequence[Hit]) -> Region | None:
+    chain = best_chain(page, known, table)
     if not chain.hits or not is_strong(chain, table):
         return None
     first, last = _with_strays(page, table, chain, known)
     start = _header_start(first, table, known)
     end = _tail_end(page, last, known)
     inside = tuple(hit for hit in known if start <= hit.start and hit.end <= end)
+    if not _is_headed(inside, table) and len(chain.hits) < ENOUGH_ROWS * len(table.listed_rows):
+        return None
     return Region(table=table, span=page.stretch(start, end), chain=chain.hits, known=inside)
+
+
+def _is_headed(inside: Sequence[Hit], table: Table) -> bool:
+    """Return whether any heading of the table stands with its rows: a sentence names rows and figures without any."""
+    return any(hit.word.table == table.id and hit.word.kind != "row" for hit in inside)
 
 
 def _with_strays(page: Page, table: Table, chain: Chain, known: Sequence[Hit]) -> tuple[Hit, Hit]:
@@ -123,9 +131,7 @@ def _ends_table(hit: Hit, last: Hit) -> bool:
 def _by_headings(page: Page, table: Table, known: Sequence[Hit], taken: Sequence[Region]) -> Region | None:
     """Find a table whose headings all stand before its figures: the densest cluster of its own words."""
     own = [
-        hit
-        for hit in known
-        if hit.word.table == table.id and not any(_inside(page, hit, region) for region in taken)
+        hit for hit in known if hit.word.table == table.id and not any(_inside(page, hit, region) for region in taken)
     ]
     best: list[Hit] = []
     for cluster in _clusters(page.words, own):

@@ -139,7 +139,9 @@ def _part_slots(region: Region, group: Group, slots: Sequence[str]) -> tuple[str
     return ()
 
 
-def _under_headings(region: Region, columns: Sequence[str], blocks: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
+def _under_headings(
+    region: Region, columns: Sequence[str], blocks: Sequence[str], order: Sequence[str]
+) -> tuple[str, ...]:
     """Map a sequence of column headings to blocks: a new block begins where the column order starts again."""
     rank = {column.id: index for index, column in enumerate(region.table.columns)}
     parts: list[list[str]] = [[columns[0]]] if columns else []
@@ -151,12 +153,12 @@ def _under_headings(region: Region, columns: Sequence[str], blocks: Sequence[str
     if first is None:
         return ()
     named = order[first : first + len(parts)]
-    return tuple(f"{region.table.id}/{block}/{column}" for block, part in zip(named, parts, strict=True) for column in part)
+    return tuple(
+        f"{region.table.id}/{block}/{column}" for block, part in zip(named, parts, strict=True) for column in part
+    )
 
 
-def _first_block(
-    parts: Sequence[Sequence[str]], blocks: Sequence[str], order: Sequence[str], width: int
-) -> int | None:
+def _first_block(parts: Sequence[Sequence[str]], blocks: Sequence[str], order: Sequence[str], width: int) -> int | None:
     """Return which block the first part belongs to: the titles must be those of the parts, in order, as far as printed.
 
     A part whose left half is cut off may have lost its title with it, so titles are matched from the end; a part cut

@@ -49,9 +49,7 @@ def _implied(known: Mapping[str, Claim], equations: list[RuleInstance]) -> dict[
     return implied
 
 
-def _confirmed(
-    before: Mapping[str, Claim], after: dict[str, Claim], equations: list[RuleInstance]
-) -> dict[str, Claim]:
+def _confirmed(before: Mapping[str, Claim], after: dict[str, Claim], equations: list[RuleInstance]) -> dict[str, Claim]:
     """Take back what fewer than two equations speak for, or what any equation contradicts."""
     for slot, claim in before.items():
         if claim.state not in MISSING or after[slot].state in MISSING:

@@ -30,7 +30,7 @@ class Costs:
     lost_nonzero: float = 3.0
     extra_zero: float = 1.5
     extra: float = 3.0
-    extra_alone: float = 0.5
+    extra_alone: float = 1.0
     edge_blank: float = 0.0
     inner_blank: float = 1.0
     split: float = 3.0
@@ -43,6 +43,7 @@ GLUED = Costs(split=0.3, lost=3.5, lost_nonzero=5.0)  # nothing is lost where ev
 MAX_OPTIONS = 400  # ways kept for a row; more than this and the row is hardly determined anyway
 MAX_SUMMING = 120  # ways kept for a row of which at least one keeps the row's rules
 MAX_STEPS = 60_000
+MANY = 4  # tokens from which a row has a line that one of them can stand apart from
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +124,25 @@ def is_run(token: Token) -> bool:
 def exact(found: Sequence[Token], width: int) -> list[int] | None:
     """Return the tokens that are one separate, possible figure (or printed blank) for each column, by position.
 
-    Where the figures alone are as many as the columns, blanks beside them are filler of merged cells.
+    Where the figures alone are as many as the columns, blanks beside them are filler of merged cells. A figure with a
+    line of its own beside a line of the others may be a page number, and then a cell was lost.
     """
+    if stray(found) is not None:
+        return None
     printed = [at for at, token in enumerate(found) if token.mark is not Mark.BLANK]
     for chosen in (printed, list(range(len(found)))):
         if len(chosen) == width and not any(is_run(found[at]) for at in chosen):
             return chosen
+    return None
+
+
+def stray(found: Sequence[Token]) -> int | None:
+    """Return the first or last token if it has a line of its own while all the others share one."""
+    if len(found) < MANY or found[0].line == found[-1].line:
+        return None
+    for at, rest in ((-1, found[:-1]), (0, found[1:])):
+        if len({token.line for token in rest}) == 1 and rest[0].line != found[at].line:
+            return at % len(found)
     return None
 
 
@@ -231,7 +245,9 @@ class _Walk:
         rooms = [_most_pieces(token) for token in found]
         self.room_from = [sum(rooms[at:]) for at in range(len(found) + 1)]
         needed = _fewest_holes(found, width)
-        self.holes = needed + 1 if costs.split < Costs().split else max(needed, width - len(found))
+        self.stray = stray(found)
+        counted = len(found) - (self.stray is not None)
+        self.holes = needed + 1 if costs.split < Costs().split else max(needed, width - counted)
 
     def run(self) -> Iterator[Option]:
         heap: list[tuple[float, int, _Step]] = [(0.0, 0, _Step(0, 0, (), 0))]
@@ -280,15 +296,10 @@ class _Walk:
                 other.mark is not Mark.BLANK for other in self.found[at + 1 :]
             )
             return self.costs.inner_blank if inner else self.costs.edge_blank
-        if self._is_alone(token):
+        if at == self.stray:
             return self.costs.extra_alone
         is_zero = token.mark is Mark.FIGURE and not token.damaged and not token.digits.strip("0")
         return self.costs.extra_zero if is_zero and len(token.digits) == 1 else self.costs.extra
-
-    def _is_alone(self, token: Token) -> bool:
-        """Return whether a token has a line of its own while the row's other tokens share one: a page number."""
-        here = sum(other.line == token.line for other in self.found)
-        return here == 1 and len({other.line for other in self.found}) == 2 and len(self.found) > 2  # noqa: PLR2004
 
     def _splits(self, at: int, room: int, fewest: int) -> Iterator[tuple[Placed, ...]]:
         token = self.found[at]

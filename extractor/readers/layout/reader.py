@@ -12,8 +12,8 @@ from extractor.readers.layout.open_rows import open_lines
 from extractor.readers.layout.options import GLUED, ranked
 from extractor.readers.layout.problem import Line, Problem, pose
 from extractor.readers.layout.runs import cut_run
-from extractor.readers.layout.segments import segments
-from extractor.readers.layout.solve import solve
+from extractor.readers.layout.segments import Segment, by_columns, segments
+from extractor.readers.layout.solve import Solution, solve
 from extractor.readers.layout.tokens import Mark, Token
 from extractor.records import Candidate, Claim, Draft, Flag, State
 from extractor.schema.compiled import Schema
@@ -47,6 +47,7 @@ def read_layout(page: Page, regions: Mapping[str, Region], schema: Schema) -> Dr
 
 def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> dict[str, Claim]:
     rivals: list[Line] = []
+    other_lines: list[Line] | None = None
     if region.table.is_open:
         lines, spare = open_lines(page, region)
         notes.figures.extend(_figures(spare))
@@ -55,15 +56,27 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         lines, rivals = block_lines(page, region, lambda: _year(page, schema))
     else:
         rows = segments(page, region)
-        lines = [Line(slots=_slots(region, s.row.id), tokens=s.tokens, by_order=s.by_order) for s in rows]
+        lines = _lines(region, rows)
+        other_lines = _lines(region, by_columns(rows))
         notes.figures.extend(_figures(token for segment in rows for token in segment.spare))
     notes.figures.extend(_figures(token for line in lines for token in line.tokens))
-    problem = pose(lines, schema)
-    solution = solve(problem, is_gridded=_is_gridded(page, region), ways=_block_ways(problem, region))
+    solution = _solved(page, region, lines, schema)
+    if other_lines:
+        turned = _solved(page, region, other_lines, schema)
+        if turned.cost < solution.cost:
+            lines, solution = other_lines, turned
     if any(token.mark is Mark.BLANK for line in lines for token in line.tokens):
         notes.flags.append(_blank_flag(region, solution.blanks))
-    claims = claims_of(lines, solution, schema, page.document.text)
-    return _against(claims, rivals)
+    return _against(claims_of(lines, solution, schema, page.document.text), rivals)
+
+
+def _solved(page: Page, region: Region, lines: Sequence[Line], schema: Schema) -> Solution:
+    problem = pose(lines, schema)
+    return solve(problem, is_gridded=_is_gridded(page, region), ways=_block_ways(problem, region))
+
+
+def _lines(region: Region, rows: Sequence[Segment] | None) -> list[Line]:
+    return [Line(slots=_slots(region, s.row.id), tokens=s.tokens, by_order=s.by_order) for s in rows or ()]
 
 
 def _slots(region: Region, row_id: str) -> tuple[str, ...]:

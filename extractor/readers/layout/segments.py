@@ -32,7 +32,7 @@ def segments(page: Page, region: Region) -> list[Segment]:
     """Return every listed row of the region's table with what is printed behind its label, in form order."""
     table = region.table
     labels = _labels(page, region)
-    read = {hit.word.key: _read(page, region, hit, labels) for hit in labels.values()}
+    read = _values_first(page, region, {hit.word.key: _read(page, region, hit, labels) for hit in labels.values()})
     rows = [read.get(row.id) or Segment(row=row, label=-1, tokens=()) for row in table.listed_rows]
     widths = [len(table.columns_of(row)) for row in table.listed_rows]
     trimmed = [_own(segment, width) for segment, width in zip(rows, widths, strict=True)]
@@ -59,6 +59,25 @@ def _without_aftermath(rows: list[Segment]) -> list[Segment]:
     last = max(range(len(rows)), key=lambda index: rows[index].label)
     rows[last] = replace(rows[last], spare=())
     return rows
+
+
+def _values_first(page: Page, region: Region, read: dict[str, Segment]) -> dict[str, Segment]:
+    """Move every row's tokens to the label behind them, where a full row stands before the first label and none after
+    the last: the values were printed before their labels.
+    """
+    in_order = sorted(read.values(), key=lambda segment: segment.label)
+    if len(in_order) < 2 or _groups(in_order[-1].tokens):  # noqa: PLR2004 - nothing to move
+        return read
+    first = next(hit for hit in region.known if hit.start == in_order[0].label)
+    begin = page.raw(first.start, first.end).start
+    end = cut_enumerator(page.folded, begin, _enumerator(region, first), region.span.start)
+    lead = tokens(page, region.span.start, end)
+    last_group = _groups(lead)[-1][1] if _groups(lead) else []
+    width = len(region.table.columns_of(in_order[0].row))
+    if len(last_group) != width or lead[-1] is not last_group[-1]:
+        return read
+    moved = [tuple(last_group), *(segment.tokens for segment in in_order[:-1])]
+    return {s.row.id: replace(s, tokens=stock) for s, stock in zip(in_order, moved, strict=True)}
 
 
 def _labels(page: Page, region: Region) -> dict[str, Hit]:
@@ -210,3 +229,23 @@ def _in_order(rows: list[Segment], widths: Sequence[int], stock: Sequence[Token]
         dealt.append(replace(segment, tokens=tuple(stock[at : at + width]), spare=(), by_order=True))
         at += width
     return dealt
+
+
+def by_columns(rows: Sequence[Segment]) -> list[Segment] | None:
+    """Return the rows with every stock that was dealt out row by row dealt out column by column instead."""
+    turned = list(rows)
+    at = 0
+    changed = False
+    while at < len(rows):
+        stop = at
+        while stop < len(rows) and rows[stop].by_order:
+            stop += 1
+        group = rows[at:stop]
+        if len(group) > 1 and len({len(segment.tokens) for segment in group}) == 1:
+            stock = sorted((token for segment in group for token in segment.tokens), key=lambda token: token.start)
+            turned[at:stop] = [
+                replace(segment, tokens=tuple(stock[index :: len(group)])) for index, segment in enumerate(group)
+            ]
+            changed = True
+        at = max(stop, at + 1)
+    return turned if changed else None

@@ -37,6 +37,7 @@ class Solution:
     blanks: str
     is_cut: bool
     breaks_link: bool
+    cost: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def _solution(problem: Problem, chosen: _Attempt, other: _Attempt | None, blanks
         blanks=blanks,
         is_cut=chosen.found.is_cut,
         breaks_link=any(index >= 0 for index in chosen.found.best.broken),
+        cost=chosen.cost,
     )
 
 

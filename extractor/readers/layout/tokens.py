@@ -1,7 +1,6 @@
 """What stands between two labels: figures, printed blanks, slashes, marks that cannot be read, and text."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -56,7 +55,7 @@ TOKEN: Final = re.compile(
   | (?P<listed>(?m:^)[ \t|]{0,12}\(?\d{1,2}\)?[.、,][ ]{0,2}(?=[\u4e00-\u9fff]))
   | (?P<dated>第[ ]{0,2}\d{1,6}
         |(?<!\d)\d{1,8}(?:\.\d{1,4})?[ ]{0,2}(?:%|‰|年|月|日|号|时|届|期))
-  | (?P<number>(?:[+-](?=\d))?(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,400})(?:\.\d{1,12})?)
+  | (?P<number>(?:[+-](?=\d))?(?:(?<!\d,)\d{1,3}(?:,\d{3}){1,5}(?![\d,])|\d{1,400})(?:\.\d{1,12})?)
         (?P<unit>[ ]?\(?(?:万元|亿元|千元|元|件|批|条|个|项|次|份|人次|起|宗|部)\)?)?
   | (?P<damaged>[OoQDlISsBZz]{1,6}(?![A-Za-z]))
   | (?P<footnote>\([^()\n|\t]{0,24}[\u4e00-\u9fff][^()\n|\t]{0,24}\))
@@ -211,8 +210,3 @@ def cut_enumerator(text: str, end: int, enumerator: str | None, floor: int) -> i
             return end - len(head) + match.start()
     match = re.search(r"\(?[一二三四五六七八九十]{1,2}[)、.,]?[ \t]{0,3}$", head)
     return end - len(head) + match.start() if match else end
-
-
-def cells_only(found: Sequence[Token]) -> list[Token]:
-    """Return the tokens that can stand for cells."""
-    return [token for token in found if token.is_cell]
