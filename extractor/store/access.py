@@ -85,7 +85,7 @@ class Store:
                 self._put(document, records, forms)
 
     def find(self, doc: str) -> list[Entry]:
-        """Return the records `doc` may mean: a path or name, the start of an id, or an agency, with a year or without.
+        """Return the records `doc` may mean: a path or name, the start of an id, an agency with a year or without, part of a name.
 
         The first of these ways that finds anything decides; more than one file among the entries is an ambiguous `doc`.
         """
