@@ -85,9 +85,10 @@ class Store:
                 self._put(document, records, forms)
 
     def find(self, doc: str) -> list[Entry]:
-        """Return the records `doc` may mean: a path or name, the start of an id, an agency with a year or without, part of a name.
+        """Return the records `doc` may mean.
 
-        The first of these ways that finds anything decides; more than one file among the entries is an ambiguous `doc`.
+        It may be a path or a name, the start of an id, an agency with a year or without, or part of a name. The first
+        of these ways that finds anything decides; more than one file among the entries is an ambiguous `doc`.
         """
         with one_line(self._path):
             for condition, parameters in conditions(doc):
