@@ -54,10 +54,10 @@ class _Search:
     """Hitting sets: branch on the slots of the first failed equation that the chosen slots do not touch yet."""
 
     def __init__(self, cluster: Sequence[Confrontation], equations: Sequence[Confrontation]) -> None:
-        self.failed = [dict((slot, c) for c, slot in f.instance.terms) for f in cluster]
+        self.failed = [{slot: c for c, slot in f.instance.terms} for f in cluster]
         self.of_slot: dict[str, list[int]] = {}
         self.gaps = [Fraction(c.gap or 0) for c in equations]
-        self.terms = [dict((slot, k) for k, slot in c.instance.terms) for c in equations]
+        self.terms = [{slot: k for k, slot in c.instance.terms} for c in equations]
         for index, terms in enumerate(self.terms):
             for slot in terms:
                 self.of_slot.setdefault(slot, []).append(index)
@@ -70,7 +70,9 @@ class _Search:
         self.steps += 1
         if self.steps >= MAX_STEPS:
             return
-        open_rule = next((terms for terms in self.failed if not any(slot in terms for slot in chosen)), None)
+        open_rule: Mapping[str, int] | None = next(
+            (terms for terms in self.failed if not any(slot in terms for slot in chosen)), None
+        )
         if open_rule is None:
             if len(chosen) == size and self._mends(chosen):
                 yield tuple(sorted(chosen))

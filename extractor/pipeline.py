@@ -5,7 +5,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from extractor.ground import ground
-from extractor.locate import Page, make_page, recognise, regions, split_parts
+from extractor.locate import Page, Recognition, make_page, recognise, regions, split_parts
 from extractor.locate.fields import fields
 from extractor.locate.page import part_page
 from extractor.readers import Reader, read_layout
@@ -57,13 +57,12 @@ def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader
     document = page.document
     found = recognise(page, schemas)
     if found.schema is None:
-        reasons = (found.reason.text(lang),) if found.reason else ()
         return Record(
             id=f"{document.sha256}#{index}",
             document=document.name,
             names=(document.name,),
             outcome=Outcome.UNRECOGNISED,
-            reasons=reasons,
+            reasons=tuple(reason.text(lang) for reason in (found.reason,) if reason),
             versions=versions(None),
             flags=document.flags,
             span=page.span,
@@ -72,7 +71,7 @@ def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader
     draft = ground(page, reader(page, regions(page, schema), schema), schema)
     schema = _with_found_rows(schema, draft)
     settled = reconcile(draft, schema, lang)
-    flags = (*document.flags, *draft.flags, *_form_flags(found.uncertain))
+    flags = (*document.flags, *draft.flags, *_form_flags(found))
     reasons = _reasons(settled.slots, settled.rules, flags, _absent(schema, draft))
     return Record(
         id=f"{document.sha256}#{index}",
@@ -92,9 +91,9 @@ def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader
     )
 
 
-def _form_flags(uncertain: bool) -> tuple[Flag, ...]:
+def _form_flags(found: Recognition) -> tuple[Flag, ...]:
     message = "no label tells this form from its sister: the form is a guess"
-    return (Flag(kind="form_uncertain", message=message),) if uncertain else ()
+    return (Flag(kind="form_uncertain", message=message),) if found.uncertain else ()
 
 
 def _with_found_rows(schema: Schema, draft: Draft) -> Schema:

@@ -55,43 +55,59 @@ def _settle(
             elif confrontation.verdict is RuleVerdict.PASS and not confrontation.is_vacuous:
                 passing[slot] = passing.get(slot, 0) + 1
     broken_tables = {slot.split("/")[0] for slot in failing}
-    accused = {slot for l in localisations for explanation in l.explanations for slot in explanation}
-    return {
-        slot: _slot(
-            claim,
-            _status(
-                claim, passing.get(slot, 0), failing.get(slot, 0), slot in accused, slot.split("/")[0] in broken_tables
-            ),
+    accused = {slot for found in localisations for explanation in found.explanations for slot in explanation}
+    settled = {}
+    for slot, claim in claims.items():
+        standing = _Standing(
+            passing=passing.get(slot, 0),
+            failing=failing.get(slot, 0),
+            is_accused=slot in accused,
+            is_table_broken=slot.partition("/")[0] in broken_tables,
         )
-        for slot, claim in claims.items()
-    }
+        settled[slot] = _slot(claim, _status(claim, standing))
+    return settled
 
 
-def _status(claim: Claim, passing: int, failing: int, accused: bool, table_broken: bool) -> Status:
-    """Return how sure a claim is.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """How a slot stands with the hard rules: how many over it hold (not as 0 = 0) and fail, and what that says of it.
 
-    `passing` and `failing` count the hard rules over the slot that hold (not as 0 = 0) and that do not; `accused` says
-    that the slot is in a smallest explanation of a failure, `table_broken` that some hard rule of its table fails.
+    `is_accused`: it is in a smallest explanation of a failure; `is_table_broken`: some hard rule of its table fails.
     """
+
+    passing: int
+    failing: int
+    is_accused: bool
+    is_table_broken: bool
+
+
+def _status(claim: Claim, standing: _Standing) -> Status:
+    """Return how sure a claim is."""
     if claim.state in {State.UNREAD, State.ILLEGIBLE}:
         return Status.AMBIGUOUS if claim.candidates else Status.UNREAD
     if claim.margin is not None and claim.margin < CLEAR:
         return Status.AMBIGUOUS
     if claim.evidence is Evidence.CELL:
-        return Status.VERIFIED if passing and not failing else Status.GROUNDED
-    if failing:
-        return Status.SUSPECT if accused or claim.evidence is not Evidence.FILLED else Status.INFERRED
-    return _status_of_unbound(claim, passing, table_broken)
+        return Status.VERIFIED if standing.passing and not standing.failing else Status.GROUNDED
+    if standing.failing:
+        is_suspect = standing.is_accused or claim.evidence is not Evidence.FILLED
+        return Status.SUSPECT if is_suspect else Status.INFERRED
+    return _status_of_unbound(claim, standing)
 
 
-def _status_of_unbound(claim: Claim, passing: int, table_broken: bool) -> Status:
-    if claim.evidence in {Evidence.FILLED, Evidence.ORDER}:
+def _status_of_unbound(claim: Claim, standing: _Standing) -> Status:
+    """Return how sure a claim is that rests on more than its own cell, where no rule over it fails.
+
+    A reading split or shifted is verified only by rules that did not choose it: its rivals must stay away with the
+    weightiest rule left out.
+    """
+    if claim.evidence in {Evidence.FILLED, Evidence.ORDER} or standing.is_table_broken:
         return Status.INFERRED
-    if table_broken or (claim.loo is not None and claim.loo < CLEAR):
+    if claim.loo is not None and claim.loo < CLEAR:
         return Status.INFERRED
     if claim.evidence is Evidence.SPLIT:
-        return Status.VERIFIED if passing else Status.GROUNDED
-    return Status.VERIFIED if passing > 1 else Status.INFERRED
+        return Status.VERIFIED if standing.passing else Status.GROUNDED
+    return Status.VERIFIED if standing.passing > 1 else Status.INFERRED
 
 
 def _slot(claim: Claim, status: Status) -> Slot:
@@ -112,7 +128,7 @@ def _slot(claim: Claim, status: Status) -> Slot:
 
 
 def _explaining(confrontation: Confrontation, localisations: Sequence[Localisation]) -> Localisation | None:
-    return next((l for l in localisations if confrontation in l.failed), None)
+    return next((found for found in localisations if confrontation in found.failed), None)
 
 
 def _outcome(

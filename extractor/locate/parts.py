@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.locate.chain import best_chain
 from extractor.locate.fields import squeeze
@@ -30,7 +31,7 @@ def split_parts(page: Page, schemas: Sequence[Schema]) -> tuple[Part, ...]:
     if schema is not None:
         cuts = _cuts(page, schema)
     edges = [page.span.start, *cuts, page.span.end]
-    return tuple(Part(index, Span(*pair)) for index, pair in enumerate(zip(edges, edges[1:], strict=False)))
+    return tuple(Part(index, Span(*pair)) for index, pair in enumerate(pairwise(edges)))
 
 
 def _main_table(schema: Schema) -> Table | None:
@@ -41,7 +42,7 @@ def _main_table(schema: Schema) -> Table | None:
 def _cuts(page: Page, schema: Schema) -> list[int]:
     tables = _tables(page, schema)
     cuts = []
-    for one, following in zip(tables, tables[1:], strict=False):
+    for one, following in pairwise(tables):
         title = _title_between(page, schema, page.raw(*one).end, page.raw(*following).start)
         if title is not None:
             cuts.append(title)
@@ -55,11 +56,11 @@ def _tables(page: Page, schema: Schema) -> list[tuple[int, int]]:
         return []
     row = table.listed_rows[0]
     first = row.id
-    if max(page.words.count(matching_form(word)) for word in (*row.match, row.label.zh or row.label.en)) < 2:  # noqa: PLR2004
+    if max(page.words.count(matching_form(word)) for word in (*row.match, row.label.zh or row.label.en)) < 2:
         return []
     known = hits(page, words_of(schema))
     starts = [hit for hit in known if hit.word.table == table.id and hit.word.kind == "row" and hit.word.key == first]
-    if len(starts) < 2:  # noqa: PLR2004 - a second report repeats the first row
+    if len(starts) < 2:
         return []
     return _full_runs(page, known, table, starts)
 

@@ -53,7 +53,8 @@ def _line(slots: Sequence[str], group: Group) -> Line:
 
 def _first_of_each(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     taken: set[str] = set()
-    read, rivals = [], []
+    read: list[Line] = []
+    rivals: list[Line] = []
     for line in lines:
         (rivals if taken & set(line.slots) else read).append(line)
         taken.update(line.slots)
@@ -72,7 +73,7 @@ def _fills(group: Group, width: int) -> bool:
 
 def _of_year(page: Page, groups: list[Group], start: int, year: Callable[[], int | None]) -> list[Group]:
     """Keep the runs whose nearest year mark before them is the report's, if each of several runs has one."""
-    if len(groups) < 2:  # noqa: PLR2004 - nothing to choose from
+    if len(groups) < 2:
         return groups
     marks = []
     for group in groups:

@@ -8,7 +8,7 @@ from extractor.readers.layout.options import Placed
 from extractor.readers.layout.problem import Line
 from extractor.readers.layout.solve import CLOSE_CALL, Rival, Solution
 from extractor.readers.layout.tokens import Token
-from extractor.records import Candidate, Claim, Evidence
+from extractor.records import Candidate, Claim, Evidence, State
 from extractor.schema.compiled import Schema
 
 MAX_CANDIDATES = 8
@@ -17,7 +17,7 @@ MAX_CANDIDATES = 8
 def claims_of(lines: Sequence[Line], solution: Solution, schema: Schema, text: str) -> dict[str, Claim]:
     """Return a claim for each slot of a table; `text` is the document's, for what is printed at a span."""
     nearest = _nearest(solution.rivals)
-    ordered = _by_order(lines, solution.cells)
+    weaker = _shifted(lines, solution) | _by_order(lines, solution.cells)
     claims = {}
     for slot, cell in solution.cells.items():
         margin, without_rule, others = nearest.get(slot, (None, None, ()))
@@ -29,7 +29,7 @@ def claims_of(lines: Sequence[Line], solution: Solution, schema: Schema, text: s
             value=value,
             text=text[cell.span.start : cell.span.end] if cell.span else None,
             span=cell.span,
-            evidence=Evidence.ORDER if slot in ordered and cell.evidence is Evidence.CELL else cell.evidence,
+            evidence=weaker.get(slot, cell.evidence) if cell.evidence is Evidence.CELL else cell.evidence,
             unit=unit,
             margin=margin,
             loo=without_rule,
@@ -73,14 +73,22 @@ def _candidates(cell: Placed, others: Sequence[Placed], margin: float | None) ->
     return tuple(found.values())
 
 
-def _by_order(lines: Sequence[Line], cells: Mapping[str, Placed]) -> set[str]:
+def _shifted(lines: Sequence[Line], solution: Solution) -> dict[str, Evidence]:
+    """Return the slots of rows with an empty cell that may be filler after all: then the row's figures are shifted."""
+    if not solution.has_loose_blanks:
+        return {}
+    rows = (line.slots for line in lines if any(solution.cells[slot].state is State.BLANK for slot in line.slots))
+    return {slot: Evidence.SHIFTED for slots in rows for slot in slots}
+
+
+def _by_order(lines: Sequence[Line], cells: Mapping[str, Placed]) -> dict[str, Evidence]:
     """Return the slots whose row rests on printed order alone, and whose value another order would change."""
-    loose: set[str] = set()
+    loose: dict[str, Evidence] = {}
     for group in _groups(lines):
         for column in zip(*(line.slots for line in group), strict=False):
             values = {(cells[slot].state, cells[slot].value) for slot in column}
             if len(values) > 1:
-                loose.update(column)
+                loose.update(dict.fromkeys(column, Evidence.ORDER))
     return loose
 
 

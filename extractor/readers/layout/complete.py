@@ -55,7 +55,7 @@ def _confirmed(before: Mapping[str, Claim], after: dict[str, Claim], equations: 
         if claim.state not in MISSING or after[slot].state in MISSING:
             continue
         speaking = [_holds(equation, after) for equation in equations if slot in equation.slots]
-        if speaking.count(True) < 2 or False in speaking:  # noqa: PLR2004 - one equation confirms nothing it chose
+        if speaking.count(True) < 2 or False in speaking:
             after[slot] = claim
     return after
 

@@ -59,7 +59,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way a row can be read: a placed thing for each column, what it costs, and which of its row rules it breaks."""
+    """One way a row can be read: a placed thing for each column, what it costs, which of its row rules it breaks."""
 
     cells: tuple[Placed, ...]
     cost: float
@@ -158,7 +158,7 @@ def options(found: Sequence[Token], width: int, rules: Sequence[RowRule], costs:
 
 
 def ranked(ways: Iterable[Option], printed: int, rules: Sequence[RowRule], costs: Costs) -> tuple[Option, ...]:
-    """Return ways judged by the row's rules, cheapest first, the cheapest of each set of values; `printed` counts tokens."""
+    """Return ways judged by the row's rules, cheapest first, one for each set of values; `printed` counts tokens."""
     best: dict[tuple[tuple[State, Number | None], ...], Option] = {}
     for way in ways:
         option = judged(way, rules, costs)
@@ -329,7 +329,7 @@ def partitions(digits: str, room: int) -> tuple[tuple[tuple[int, int], ...], ...
     """
     sign = 1 if digits[:1] in {"+", "-"} else 0
     body = len(digits.partition(".")[0])
-    if room < 2 or body - sign > MAX_RUN:  # noqa: PLR2004 - a split has two pieces
+    if room < 2 or body - sign > MAX_RUN:
         return ()
     found: list[tuple[tuple[int, int], ...]] = []
     stack: list[tuple[int, tuple[tuple[int, int], ...]]] = [(0, ())]

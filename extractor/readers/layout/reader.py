@@ -9,13 +9,13 @@ from extractor.readers.layout.blocks import block_lines
 from extractor.readers.layout.claims import claims_of
 from extractor.readers.layout.complete import complete
 from extractor.readers.layout.open_rows import open_lines
-from extractor.readers.layout.options import GLUED, ranked
+from extractor.readers.layout.options import GLUED, Option, ranked
 from extractor.readers.layout.problem import Line, Problem, pose
 from extractor.readers.layout.runs import cut_run
 from extractor.readers.layout.segments import Segment, by_columns, segments
 from extractor.readers.layout.solve import Solution, solve
 from extractor.readers.layout.tokens import Mark, Token
-from extractor.records import Candidate, Claim, Draft, Flag, State
+from extractor.records import Candidate, Claim, Document, Draft, Evidence, Flag, State
 from extractor.schema.compiled import Schema
 from extractor.span import Span
 
@@ -37,7 +37,7 @@ def read_layout(page: Page, regions: Mapping[str, Region], schema: Schema) -> Dr
     for region in regions.values():
         claims.update(_read_table(page, region, schema, notes))
     return Draft(
-        claims=complete(claims, schema),
+        claims=complete(_doubting(claims, page.document), schema),
         regions=tuple(region.span for region in regions.values()),
         figures=tuple(notes.figures),
         flags=tuple(notes.flags),
@@ -65,9 +65,18 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         turned = _solved(page, region, other_lines, schema)
         if turned.cost < solution.cost:
             lines, solution = other_lines, turned
-    if any(token.mark is Mark.BLANK for line in lines for token in line.tokens):
+    if solution.blanks == "filler" or any(cell.state is State.BLANK for cell in solution.cells.values()):
         notes.flags.append(_blank_flag(region, solution.blanks))
     return _against(claims_of(lines, solution, schema, page.document.text), rivals)
+
+
+def _doubting(claims: dict[str, Claim], document: Document) -> dict[str, Claim]:
+    """Count a figure that ingest joined from two lines of a cell as damaged: it may have been two figures."""
+    joined = [flag.span for flag in document.flags if flag.kind == "joined_digits" and flag.span]
+    for slot, claim in claims.items() if joined else ():
+        if claim.span is not None and any(claim.span.overlaps(span) for span in joined):
+            claims[slot] = replace(claim, evidence=Evidence.DAMAGED)
+    return claims
 
 
 def _solved(page: Page, region: Region, lines: Sequence[Line], schema: Schema) -> Solution:
@@ -89,13 +98,13 @@ def _year(page: Page, schema: Schema) -> int | None:
     return year.value if year is not None and isinstance(year.value, int) else None
 
 
-def _block_ways(problem: Problem, region: Region) -> tuple[tuple[object, ...], ...] | None:
+def _block_ways(problem: Problem, region: Region) -> tuple[tuple[Option, ...], ...] | None:
     """Return the ways to cut a single run of digits over all blocks, where the table came as one."""
     if region.table.layout != "blocks" or len(problem.lines) != 1:
         return None
     line = problem.lines[0]
     figures = [token for token in line.tokens if token.mark is Mark.FIGURE]
-    if len(figures) != 1 or len(line.slots) < 2:  # noqa: PLR2004 - one cell needs no cutting
+    if len(figures) != 1 or len(line.slots) < 2:
         return None
     ways = cut_run(figures[0], problem.rules[0], len(line.slots), GLUED.split)
     return (ranked(ways, 1, problem.rules[0], GLUED),) if ways else None

@@ -39,7 +39,7 @@ def cut_run(token: Token, rules: Sequence[RowRule], width: int, price: float) ->
 def _after(
     digits: str, ways: Mapping[tuple[int, bool], list[Cut]], width: int, budget: list[int]
 ) -> dict[tuple[int, bool], list[Cut]]:
-    """Return the ways after one more block; at most one block of a way may break its sum, to know what each sum decides."""
+    """Return the ways after one more block; one block of a way may break its sum, to know what each sum decides."""
     following: dict[tuple[int, bool], list[Cut]] = {}
     for (start, broken), cuts in ways.items():
         for cut, holds in _cuts(digits, start, width, budget, any_sum=not broken):

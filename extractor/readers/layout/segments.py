@@ -62,11 +62,12 @@ def _without_aftermath(rows: list[Segment]) -> list[Segment]:
 
 
 def _values_first(page: Page, region: Region, read: dict[str, Segment]) -> dict[str, Segment]:
-    """Move every row's tokens to the label behind them, where a full row stands before the first label and none after
-    the last: the values were printed before their labels.
+    """Move every row's tokens to the label behind them where the values were printed before their labels.
+
+    So it is when a full row stands before the first label and none after the last.
     """
     in_order = sorted(read.values(), key=lambda segment: segment.label)
-    if len(in_order) < 2 or _groups(in_order[-1].tokens):  # noqa: PLR2004 - nothing to move
+    if len(in_order) < 2 or _groups(in_order[-1].tokens):
         return read
     first = next(hit for hit in region.known if hit.start == in_order[0].label)
     begin = page.raw(first.start, first.end).start
@@ -81,7 +82,7 @@ def _values_first(page: Page, region: Region, read: dict[str, Segment]) -> dict[
 
 
 def _labels(page: Page, region: Region) -> dict[str, Hit]:
-    """Return the label of each row: those of the chain, and for a row the chain left out its label elsewhere inside."""
+    """Return the label of each row: those of the chain, and for a row it left out its label elsewhere inside."""
     labels = {hit.word.key: hit for hit in region.chain}
     for hit in region.known:
         word = hit.word
@@ -177,7 +178,7 @@ def _full_line(own: Sequence[Token], width: int) -> int | None:
     for token in own:
         if token.mark is not Mark.BLANK:
             lines[token.line] = lines.get(token.line, 0) + 1
-    if width < 2:  # noqa: PLR2004 - a row of one cell is full with any figure
+    if width < 2:
         return None
     return next((line for line, count in lines.items() if count == width), None)
 

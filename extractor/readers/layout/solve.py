@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.readers.layout.options import GLUED, HOLE, Costs, Option, Placed, is_run, options
+from extractor.readers.layout.options import GLUED, HOLE, Costs, Option, Placed, RowRule, is_run, options
 from extractor.readers.layout.problem import Line, Problem
 from extractor.readers.layout.search import Found, Reading, search
 from extractor.readers.layout.tokens import Mark, Token
@@ -29,14 +29,17 @@ class Rival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
-    """The best reading of a table: a placed thing for each slot, its rivals, and how blanks were taken."""
+    """The best reading of a table: a placed thing for each slot, its rivals, and how blanks were taken.
+
+    `has_loose_blanks`: empty cells stand in plain text and a rule across rows fails, so one may be filler after all.
+    """
 
     cells: Mapping[str, Placed]
     tokens: Mapping[str, Token]
     rivals: tuple[Rival, ...]
     blanks: str
     is_cut: bool
-    breaks_link: bool
+    has_loose_blanks: bool
     cost: float
 
 
@@ -50,16 +53,16 @@ class _Attempt:
 
 
 def solve(problem: Problem, *, is_gridded: bool, ways: tuple[tuple[Option, ...], ...] | None = None) -> Solution:
-    """Read with printed blanks as cells; where that leaves a doubt, also with blanks as filler; keep the cheaper."""
+    """Read with printed blanks as cells; where that leaves a doubt, with blanks as filler too; keep the cheaper."""
     stocks = tuple(line.tokens for line in problem.lines)
     cells = _attempt(problem, stocks, ways)
     has_blanks = any(token.mark is Mark.BLANK for stock in stocks for token in stock)
     if is_gridded or not has_blanks or cells.cost == 0:
-        return _solution(problem, cells, None, "cells")
+        return _solution(problem, cells, None, "cells", is_gridded=is_gridded)
     filler = _attempt(problem, tuple(map(_without_blanks, stocks)), None)
     if filler.cost < cells.cost:
-        return _solution(problem, filler, cells, "filler")
-    return _solution(problem, cells, filler, "cells")
+        return _solution(problem, filler, cells, "filler", is_gridded=False)
+    return _solution(problem, cells, filler, "cells", is_gridded=False)
 
 
 def _without_blanks(stock: Sequence[Token]) -> tuple[Token, ...]:
@@ -81,9 +84,9 @@ def _attempt(
     return _Attempt(stocks, ways, found, costs, found.best.cost + once + LEADING_BLANK * leading)
 
 
-def _ways(stock: Sequence[Token], width: int, rules: Sequence[object], costs: Costs) -> tuple[Option, ...]:
+def _ways(stock: Sequence[Token], width: int, rules: Sequence[RowRule], costs: Costs) -> tuple[Option, ...]:
     nothing = (Option((HOLE,) * width, 0.0),)
-    return (options(stock, width, rules, costs) if stock else ()) or nothing  # type: ignore[arg-type]
+    return (options(stock, width, rules, costs) if stock else ()) or nothing
 
 
 def _has_leading_blank(option: Option) -> bool:
@@ -107,7 +110,7 @@ def _runs_together(stock: Sequence[Token], width: int) -> bool:
     return any(map(is_run, figures)) or (len(stock) == 1 and width > 1 and len(figures[0:1]) == 1)
 
 
-def _solution(problem: Problem, chosen: _Attempt, other: _Attempt | None, blanks: str) -> Solution:
+def _solution(problem: Problem, chosen: _Attempt, other: _Attempt | None, blanks: str, *, is_gridded: bool) -> Solution:
     cells = dict(_cells(problem.lines, chosen))
     rivals = [_rival(problem.lines, chosen, reading) for reading in chosen.found.rivals]
     if other is not None:
@@ -121,7 +124,7 @@ def _solution(problem: Problem, chosen: _Attempt, other: _Attempt | None, blanks
         rivals=tuple(rivals),
         blanks=blanks,
         is_cut=chosen.found.is_cut,
-        breaks_link=any(index >= 0 for index in chosen.found.best.broken),
+        has_loose_blanks=not is_gridded and any(index >= 0 for index in chosen.found.best.broken),
         cost=chosen.cost,
     )
 

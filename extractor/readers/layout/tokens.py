@@ -23,8 +23,8 @@ class Mark(StrEnum):
 class Token:
     """A thing printed in a table region. `digits` is a figure without thousands marks, `-53` or `6.0248`.
 
-    `line` counts from the region's start; `edge` says that nothing of its row stands before it on its line (a leading
-    empty field); `unit` is the folded unit printed on the figure; `damaged` that look-alike letters were read as digits.
+    `line` counts from the region's start; `unit` is the folded unit printed on the figure; `damaged` says that
+    look-alike letters were read as digits; `length` is the number of characters of a text.
     """
 
     mark: Mark
@@ -69,6 +69,7 @@ TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+PASSED_OVER: Final = {"page", "footnote", "rule"}
 LOOK_ALIKE: Final = str.maketrans("OoQDlISsBZz", "00001155822")
 DAMAGED: Final = re.compile(r"(?<![A-Za-z0-9])(?=[0-9OoQDlISsBZz]{0,12}[0-9])[0-9OoQDlISsBZz]{1,12}(?![A-Za-z0-9.])")
 
@@ -101,18 +102,18 @@ class _Lexer:
 
     def _take(self, match: re.Match[str]) -> int:
         kind = match.lastgroup if match.lastgroup != "unit" else "number"
-        return getattr(self, f"_{kind}")(match) or match.end()  # type: ignore[no-any-return]
+        if kind in PASSED_OVER:
+            return match.end()
+        taken: int | None = getattr(self, f"_{kind}")(match)
+        return taken or match.end()
 
     def _add(self, mark: Mark, start: int, end: int, **more: object) -> None:
         self.found.append(Token(mark=mark, start=start, end=end, line=self.line, **more))  # type: ignore[arg-type]
         self.open_field = None
         self.line_used, self.row_ended = True, False
 
-    def _page(self, match: re.Match[str]) -> None:
-        self.open_field = None
-
     def _listed(self, match: re.Match[str]) -> None:
-        """Pass over the number of a list item or a label: it stands first on its line, with a dot and text behind it."""
+        """Take the number of a list item or a label as text: it stands first on its line, a dot and text behind it."""
         self._add(Mark.TEXT, match.start(), match.end(), length=0)
 
     def _dated(self, match: re.Match[str]) -> None:
@@ -124,7 +125,7 @@ class _Lexer:
         if damaged and damaged.end() > end and not damaged[0].isdigit():
             return self._damaged(damaged)
         digits = match["number"].replace(",", "")
-        if self.text[end : end + 1] == "年" and len(digits) > 4 and digits[-4:-2] in {"19", "20"}:  # noqa: PLR2004
+        if self.text[end : end + 1] == "年" and len(digits) > 4 and digits[-4:-2] in {"19", "20"}:
             end, digits = end - 4, digits[:-4]
             self._add(Mark.FIGURE, start, end, digits=digits)
             return end
@@ -141,9 +142,6 @@ class _Lexer:
             return None
         self._add(Mark.FIGURE, match.start(), end, digits=text.translate(LOOK_ALIKE), damaged=True)
         return end
-
-    def _footnote(self, match: re.Match[str]) -> None:
-        return None
 
     def _slash(self, match: re.Match[str]) -> None:
         if self._stands_alone(*match.span()):
@@ -177,9 +175,6 @@ class _Lexer:
 
     def _text(self, match: re.Match[str]) -> None:
         self._add(Mark.TEXT, *match.span(), length=match.end() - match.start())
-
-    def _rule(self, match: re.Match[str]) -> None:
-        return None
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Return whether white space, a separator or the region's edge is on both sides."""
