@@ -62,7 +62,7 @@ def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader
             document=document.name,
             names=(document.name,),
             outcome=Outcome.UNRECOGNISED,
-            reasons=tuple(reason.text(lang) for reason in (found.reason,) if reason),
+            reasons=(f"{found.reason.zh} / {found.reason.en}",) if found.reason else (),
             versions=versions(None),
             flags=document.flags,
             span=page.span,

@@ -16,7 +16,7 @@ class Source:
 
     `name` is the path relative to the folder or pattern it was found under, with forward slashes; for a file given
     itself, its file name. `kind` may be one that is not read, so that the file can be counted and named; `special`
-    is a broken link or no regular file, which must not be opened.
+    is a broken link, a folder that may not be listed or no regular file, which must not be opened.
     """
 
     path: Path
@@ -73,16 +73,22 @@ def _under(folder: Path, root: Path) -> Iterator[Source]:
             yield _source(path, path.relative_to(root).as_posix())
             continue
         status = path.stat()
-        if (status.st_dev, status.st_ino) not in entered:
-            entered.add((status.st_dev, status.st_ino))
-            waiting.extend(reversed(_listed(path)))
+        if (status.st_dev, status.st_ino) in entered:
+            continue
+        entered.add((status.st_dev, status.st_ino))
+        listed = _listed(path)
+        if listed is None:
+            yield Source(path=path, name=path.relative_to(root).as_posix(), kind="special")
+        else:
+            waiting.extend(reversed(listed))
 
 
-def _listed(folder: Path) -> list[Path]:
+def _listed(folder: Path) -> list[Path] | None:
+    """Return what a folder holds, in order; None where it may not be listed, which must not end the batch."""
     try:
         return sorted(entry for entry in folder.iterdir() if not _is_skipped(entry.name))
-    except OSError as error:
-        raise CallError(f"{folder} cannot be listed ({error.strerror}): check its permissions") from error
+    except OSError:
+        return None
 
 
 def _source(path: Path, name: str) -> Source:

@@ -28,7 +28,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One option chosen for each row, what it costs, the rules it breaks (links by index, rules inside a row below 0)."""
+    """One option for each row, what it costs, the rules it breaks (links by index, rules inside a row below 0)."""
 
     choice: tuple[int, ...]
     cost: float

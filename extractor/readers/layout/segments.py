@@ -40,7 +40,7 @@ def segments(page: Page, region: Region) -> list[Segment]:
 
 
 def _with_blank_rows(read: Sequence[Segment], trimmed: list[Segment], widths: Sequence[int]) -> list[Segment]:
-    """Keep a row of nothing but printed blanks where most rows hold all their cells; else it is filler of torn labels."""
+    """Keep a row of nothing but printed blanks where most rows hold all their cells; else it is filler."""
     full = sum(len(segment.tokens) >= width for segment, width in zip(trimmed, widths, strict=True))
     if 2 * full < len(trimmed):
         return trimmed
