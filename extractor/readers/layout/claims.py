@@ -29,7 +29,7 @@ def claims_of(lines: Sequence[Line], solution: Solution, schema: Schema, text: s
             value=value,
             text=text[cell.span.start : cell.span.end] if cell.span else None,
             span=cell.span,
-            evidence=weaker.get(slot, cell.evidence) if cell.evidence is Evidence.CELL else cell.evidence,
+            evidence=cell.evidence if cell.evidence is Evidence.FILLED else weaker.get(slot, cell.evidence),
             unit=unit,
             margin=margin,
             loo=without_rule,

@@ -8,11 +8,12 @@ from extractor.locate.fields import fields
 from extractor.readers.layout.blocks import block_lines
 from extractor.readers.layout.claims import claims_of
 from extractor.readers.layout.complete import complete
+from extractor.readers.layout.dealing import Segment, by_columns
 from extractor.readers.layout.open_rows import open_lines
 from extractor.readers.layout.options import GLUED, Option, ranked
 from extractor.readers.layout.problem import Line, Problem, pose
 from extractor.readers.layout.runs import cut_run
-from extractor.readers.layout.segments import Segment, by_columns, segments
+from extractor.readers.layout.segments import segments
 from extractor.readers.layout.solve import Solution, solve
 from extractor.readers.layout.tokens import Mark, Token
 from extractor.records import Candidate, Claim, Document, Draft, Evidence, Flag, State

@@ -1,31 +1,16 @@
 """What is printed behind each row label of a region, and what to do where labels and values came apart."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from extractor.locate import Page, Region
 from extractor.locate.page import Hit
 from extractor.locate.regions import LONG_WORD
+from extractor.readers.layout.dealing import Segment, deal
 from extractor.readers.layout.tokens import Mark, Token, cut_enumerator, tokens
-from extractor.schema.model import Row
 
 SHORT_TEXT = 8  # text of at most this length may stand in the middle of a row's figures (a torn group title)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """A row with the tokens read as its own; `by_order` says that printed order alone ties them to it.
-
-    `label` is the compact start of its label, or -1 where the label was not found; `spare` holds what stands behind
-    the row and is not its own.
-    """
-
-    row: Row
-    label: int
-    tokens: tuple[Token, ...]
-    spare: tuple[Token, ...] = ()
-    by_order: bool = False
 
 
 def segments(page: Page, region: Region) -> list[Segment]:
@@ -36,7 +21,39 @@ def segments(page: Page, region: Region) -> list[Segment]:
     rows = [read.get(row.id) or Segment(row=row, label=-1, tokens=()) for row in table.listed_rows]
     widths = [len(table.columns_of(row)) for row in table.listed_rows]
     trimmed = [_own(segment, width) for segment, width in zip(rows, widths, strict=True)]
-    return _without_aftermath(deal(_with_blank_rows(rows, trimmed, widths), widths))
+    return _without_aftermath(deal(_with_blank_rows(rows, _without_filler(trimmed, widths), widths), widths))
+
+
+def _without_filler(rows: list[Segment], widths: Sequence[int]) -> list[Segment]:
+    """Take off rows that lack figures the empty cells that full rows of the table have beside their figures too.
+
+    A merged label leaves empty cells behind it, a wide table at the row's end; where a row that has all its figures
+    shows how many, they do not stand for lost figures elsewhere.
+    """
+    full = [s for s, width in zip(rows, widths, strict=True) if len(_printed(s)) == width and not s.by_order]
+    leading = {s.indent: _edge(s.tokens) for s in full}
+    trailing = Counter(_edge(s.tokens[::-1]) for s in full).most_common(1)
+    return [
+        replace(s, tokens=_stripped(s.tokens, leading.get(s.indent, 0), trailing[0][0] if trailing else 0))
+        if len(_printed(s)) < width
+        else s
+        for s, width in zip(rows, widths, strict=True)
+    ]
+
+
+def _printed(segment: Segment) -> list[Token]:
+    return [token for token in segment.tokens if token.mark is not Mark.BLANK]
+
+
+def _edge(found: Sequence[Token]) -> int:
+    """Return how many blanks stand at the beginning."""
+    return next((at for at, token in enumerate(found) if token.mark is not Mark.BLANK), len(found))
+
+
+def _stripped(found: tuple[Token, ...], leading: int, trailing: int) -> tuple[Token, ...]:
+    first = min(leading, _edge(found))
+    last = len(found) - min(trailing, _edge(found[::-1]))
+    return found[first:last]
 
 
 def _with_blank_rows(read: Sequence[Segment], trimmed: list[Segment], widths: Sequence[int]) -> list[Segment]:
@@ -104,7 +121,14 @@ def _read(page: Page, region: Region, hit: Hit, labels: dict[str, Hit]) -> Segme
     if following is not None:
         begin = page.raw(following.start, following.end).start
         end = cut_enumerator(page.folded, begin, _enumerator(region, following), start)
-    return Segment(row=row, label=hit.start, tokens=tuple(tokens(page, start, end)))
+    indent = _indent(page, page.raw(hit.start, hit.end).start)
+    return Segment(row=row, label=hit.start, indent=indent, tokens=tuple(tokens(page, start, end)))
+
+
+def _indent(page: Page, start: int) -> int:
+    """Return how many tabs or bars stand before a label on its line: in which cell it was printed."""
+    line = page.folded[page.folded.rfind("\n", 0, start) + 1 : start]
+    return line.count("\t") + line.count("|")
 
 
 def _next_boundary(region: Region, hit: Hit, labels: dict[str, Hit]) -> Hit | None:
@@ -143,11 +167,29 @@ def _own(segment: Segment, width: int) -> Segment:
             break
         own.extend(group)
     rest = [token for _, group in groups for token in group][len(own) :]
-    line = _full_line(own, width)
-    if line is not None and len(own) > width:
-        rest = [token for token in own if token.line != line] + rest
-        own = [token for token in own if token.line == line]
+    if len(own) > width > 1:
+        line = _own_line(own, width)
+        rest = [token for token in own if line is not None and token.line != line] + rest
+        own = [token for token in own if line is None or token.line == line]
     return replace(segment, tokens=tuple(own), spare=tuple(rest))
+
+
+def _own_line(own: Sequence[Token], width: int) -> int | None:
+    """Return which line is the row's own, where several lines hold more than a row; None where no line is.
+
+    A line that holds exactly a row is; but the first line, behind the label, stays the row's own if it is nearly full,
+    whatever follows: then a cell of it was lost, and the next line is another row that lost its label.
+    """
+    cells: dict[int, int] = {}
+    figures: dict[int, int] = {}
+    for token in own:
+        cells[token.line] = cells.get(token.line, 0) + 1
+        figures[token.line] = figures.get(token.line, 0) + (token.mark is not Mark.BLANK)
+    exact = [line for line in cells if width in {cells[line], figures[line]}]
+    first = next(iter(cells))
+    if exact and 2 * figures[first] > width:
+        return first
+    return exact[0] if exact else None
 
 
 def _groups(found: Sequence[Token]) -> list[tuple[int, list[Token]]]:
@@ -170,83 +212,3 @@ def _groups(found: Sequence[Token]) -> list[tuple[int, list[Token]]]:
 def _digits(found: Sequence[Token]) -> int:
     """Return how many cells tokens could fill at most."""
     return sum(len(token.digits) if token.mark is Mark.FIGURE else 1 for token in found)
-
-
-def _full_line(own: Sequence[Token], width: int) -> int | None:
-    """Return the first line that alone holds exactly a row, where the tokens stand on several lines."""
-    lines: dict[int, int] = {}
-    for token in own:
-        if token.mark is not Mark.BLANK:
-            lines[token.line] = lines.get(token.line, 0) + 1
-    if width < 2:
-        return None
-    return next((line for line, count in lines.items() if count == width), None)
-
-
-def deal(rows: list[Segment], widths: Sequence[int]) -> list[Segment]:
-    """Give rows without figures those that stand spare before them or behind a later label: labels and values apart."""
-    at = 0
-    while at < len(rows):
-        stop = at
-        while stop < len(rows) and not rows[stop].tokens:
-            stop += 1
-        if at < stop:
-            _fill_gap(rows, widths, at, stop)
-        at = stop + 1
-    return rows
-
-
-def _fill_gap(rows: list[Segment], widths: Sequence[int], at: int, stop: int) -> None:
-    """Fill the rows `at:stop` from the row behind them (k labels, then k rows of values) or from the one before."""
-    if stop < len(rows) and _is_in_order(rows[at : stop + 1]):
-        stock = _stock([*rows[stop].tokens, *rows[stop].spare], sum(widths[at : stop + 1]))
-        if stock:
-            rows[at : stop + 1] = _in_order(rows[at : stop + 1], widths[at : stop + 1], stock)
-            return
-    if at > 0:
-        stock = _stock(rows[at - 1].spare, sum(widths[at:stop]))
-        if stock:
-            rows[at - 1] = replace(rows[at - 1], spare=())
-            rows[at:stop] = _in_order(rows[at:stop], widths[at:stop], stock)
-
-
-def _is_in_order(rows: Sequence[Segment]) -> bool:
-    """Return whether every row has its label and they stand in form order: only then can values behind be dealt out."""
-    labels = [segment.label for segment in rows]
-    return labels[0] >= 0 and all(one < following for one, following in pairwise(labels))
-
-
-def _stock(found: Sequence[Token], count: int) -> list[Token]:
-    """Return `found` in printed order if it is exactly `count` cells, with or without its blanks; else nothing."""
-    pool = sorted(found, key=lambda token: token.start)
-    figures = [token for token in pool if token.mark is not Mark.BLANK]
-    return next((stock for stock in (pool, figures) if len(stock) == count), [])
-
-
-def _in_order(rows: list[Segment], widths: Sequence[int], stock: Sequence[Token]) -> list[Segment]:
-    dealt = []
-    at = 0
-    for segment, width in zip(rows, widths, strict=True):
-        dealt.append(replace(segment, tokens=tuple(stock[at : at + width]), spare=(), by_order=True))
-        at += width
-    return dealt
-
-
-def by_columns(rows: Sequence[Segment]) -> list[Segment] | None:
-    """Return the rows with every stock that was dealt out row by row dealt out column by column instead."""
-    turned = list(rows)
-    at = 0
-    changed = False
-    while at < len(rows):
-        stop = at
-        while stop < len(rows) and rows[stop].by_order:
-            stop += 1
-        group = rows[at:stop]
-        if len(group) > 1 and len({len(segment.tokens) for segment in group}) == 1:
-            stock = sorted((token for segment in group for token in segment.tokens), key=lambda token: token.start)
-            turned[at:stop] = [
-                replace(segment, tokens=tuple(stock[index :: len(group)])) for index, segment in enumerate(group)
-            ]
-            changed = True
-        at = max(stop, at + 1)
-    return turned if changed else None
