@@ -24,7 +24,7 @@ Content = Decimal | str | None  # a number, "/", "?", NOTHING, or None for a pri
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """Slots counted: `correct`, `substituted`, `omitted`, `abstained`, `hallucinated`; zeros and blanks are left out.
+    """Slots counted: `correct`, `substituted`, `omitted`, `abstained`, `hallucinated`; zeros and blanks left out.
 
     `wrong` are the slots whose stated content is not the gold's, `silent` those of them with a sure status.
     """
