@@ -237,8 +237,9 @@ def test_three_cells_apart_are_found_together():
 
 
 def test_a_pair_swapped_within_a_row_is_one_of_the_pairs_that_explain_it():
-    (found,) = localise(confronted(received__person=8, received__firm=23))
-    assert set(found.explanations) == {(f"cases/{row}/firm", f"cases/{row}/person") for row in LABELS}
+    one, other = localise(confronted(received__person=8, received__firm=23))
+    pairs = {(f"cases/{row}/firm", f"cases/{row}/person") for row in LABELS}
+    assert set(one.explanations) == set(other.explanations) == pairs
 
 
 def test_a_row_that_no_other_rule_crosses_has_all_its_cells_as_explanations():
