@@ -64,7 +64,7 @@ def _first_of_each(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 def _fills(group: Group, width: int) -> bool:
     """Return whether a group can be the whole run: nearly as many cells, or enough digits run together."""
     figures = [token for token in group.tokens if token.mark is not Mark.BLANK]
-    if len(figures) >= width - 2:
+    if len(figures) >= width - 2 or len(group.tokens) in {width, width + 1, width + 2}:
         return True
     digits = sum(len(token.digits) for token in figures if token.mark is Mark.FIGURE)
     longest = max((len(token.digits) for token in figures), default=0)
@@ -95,7 +95,7 @@ def _groups(page: Page, region: Region) -> list[Group]:
     headings = [hit for hit in region.known if hit.word.table == region.table.id]
     found: list[Group] = []
     start = region.span.start
-    for run in _runs(tokens(page, *region.span)):
+    for run in _runs(tokens(page, *region.span, label_first=False)):
         since = tuple(hit for hit in headings if start <= page.raw(hit.start, hit.end).start < run[0].start)
         found.append(Group(headings=since, tokens=tuple(run)))
         start = run[-1].end
@@ -118,12 +118,9 @@ def _runs(found: Sequence[Token]) -> list[list[Token]]:
 
 
 def _trimmed(run: list[Token]) -> list[Token]:
-    """Drop leading blanks (filler of merged headings); a run of blanks alone is nothing."""
-    first = next((at for at, token in enumerate(run) if token.mark is not Mark.BLANK), None)
-    if first is None:
-        return []
-    same_line = [token for token in run[:first] if token.line == run[first].line]
-    return [*same_line, *run[first:]]
+    """Drop blanks on lines without a figure (empty header cells); a run of blanks alone is nothing."""
+    lines = {token.line for token in run if token.mark is not Mark.BLANK}
+    return [token for token in run if token.line in lines]
 
 
 def _part_slots(region: Region, group: Group, slots: Sequence[str]) -> tuple[str, ...]:

@@ -37,6 +37,11 @@ def deal(rows: list[Segment], widths: Sequence[int]) -> list[Segment]:
     return rows
 
 
+def printed(found: Iterable[Token]) -> list[Token]:
+    """Return the tokens that are not empty cells."""
+    return [token for token in found if token.mark is not Mark.BLANK]
+
+
 def _fill_gap(rows: list[Segment], widths: Sequence[int], at: int, stop: int) -> None:
     """Fill the rows `at:stop` from the row behind them (k labels, then k rows of values) or from the one before."""
     if stop < len(rows) and _is_in_order(rows[at : stop + 1]):
@@ -58,7 +63,7 @@ def _from_behind(rows: list[Segment], widths: Sequence[int]) -> list[Segment]:
     stocks = _stocks(pool, widths)
     if stocks:
         return _dealt(rows, stocks)
-    if len(last.tokens) <= widths[-1] and not last.spare:
+    if len(printed(last.tokens)) <= widths[-1] and not printed(last.spare):
         return rows  # the labels before it have lost their figures; its own are its own
     return [*rows[:-1], replace(last, tokens=(), spare=tuple(pool))]
 
@@ -72,7 +77,7 @@ def _is_in_order(rows: Sequence[Segment]) -> bool:
 def _stocks(found: Iterable[Token], widths: Sequence[int]) -> list[tuple[Token, ...]]:
     """Return the tokens of each row in printed order: by count if it fits exactly, else a line to a row; else nothing."""
     pool = sorted(found, key=lambda token: token.start)
-    figures = [token for token in pool if token.mark is not Mark.BLANK]
+    figures = printed(pool)
     for stock in (pool, figures):
         if stock and len(stock) == sum(widths):
             return _by_count(stock, widths)

@@ -1,12 +1,12 @@
 """What is printed behind each row label of a region, and what to do where labels and values came apart."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.locate import Page, Region
 from extractor.locate.page import Hit
 from extractor.locate.regions import LONG_WORD
+from extractor.readers.layout.columns import in_columns
 from extractor.readers.layout.dealing import Segment, deal
 from extractor.readers.layout.tokens import Mark, Token, cut_enumerator, tokens
 
@@ -21,54 +21,7 @@ def segments(page: Page, region: Region) -> list[Segment]:
     rows = [read.get(row.id) or Segment(row=row, label=-1, tokens=()) for row in table.listed_rows]
     widths = [len(table.columns_of(row)) for row in table.listed_rows]
     trimmed = [_own(segment, width) for segment, width in zip(rows, widths, strict=True)]
-    return _without_aftermath(deal(_with_blank_rows(rows, _without_filler(trimmed, widths), widths), widths))
-
-
-def _without_filler(rows: list[Segment], widths: Sequence[int]) -> list[Segment]:
-    """Take off rows that lack figures the empty cells that full rows of the table have beside their figures too.
-
-    A merged label leaves empty cells behind it, a wide table at the row's end; where a row that has all its figures
-    shows how many, they do not stand for lost figures elsewhere.
-    """
-    full = [s for s, width in zip(rows, widths, strict=True) if len(_printed(s)) == width and not s.by_order]
-    leading = {s.indent: _edge(s.tokens) for s in full}
-    trailing = Counter(_edge(s.tokens[::-1]) for s in full).most_common(1)
-    return [
-        replace(s, tokens=_stripped(s.tokens, leading.get(s.indent, 0), trailing[0][0] if trailing else 0))
-        if len(_printed(s)) < width
-        else s
-        for s, width in zip(rows, widths, strict=True)
-    ]
-
-
-def _printed(segment: Segment) -> list[Token]:
-    return [token for token in segment.tokens if token.mark is not Mark.BLANK]
-
-
-def _edge(found: Sequence[Token]) -> int:
-    """Return how many blanks stand at the beginning."""
-    return next((at for at, token in enumerate(found) if token.mark is not Mark.BLANK), len(found))
-
-
-def _stripped(found: tuple[Token, ...], leading: int, trailing: int) -> tuple[Token, ...]:
-    first = min(leading, _edge(found))
-    last = len(found) - min(trailing, _edge(found[::-1]))
-    return found[first:last]
-
-
-def _with_blank_rows(read: Sequence[Segment], trimmed: list[Segment], widths: Sequence[int]) -> list[Segment]:
-    """Keep a row of nothing but printed blanks where most rows hold all their cells; else it is filler."""
-    full = sum(len(segment.tokens) >= width for segment, width in zip(trimmed, widths, strict=True))
-    if 2 * full < len(trimmed):
-        return trimmed
-    return [
-        replace(own, tokens=segment.tokens) if not own.tokens and _is_blank_row(segment, width) else own
-        for segment, own, width in zip(read, trimmed, widths, strict=True)
-    ]
-
-
-def _is_blank_row(segment: Segment, width: int) -> bool:
-    return len(segment.tokens) == width and all(token.mark is Mark.BLANK for token in segment.tokens)
+    return _without_aftermath(deal(in_columns(rows, trimmed, widths), widths))
 
 
 def _without_aftermath(rows: list[Segment]) -> list[Segment]:

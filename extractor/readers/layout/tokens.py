@@ -55,7 +55,7 @@ TOKEN: Final = re.compile(
   | (?P<listed>(?m:^)[ \t|]{0,12}\(?\d{1,2}\)?[.、,][ ]{0,2}(?=[\u4e00-\u9fff]))
   | (?P<dated>第[ ]{0,2}\d{1,6}
         |(?<!\d)\d{1,8}(?:\.\d{1,4})?[ ]{0,2}(?:%|‰|年|月|日|号|时|届|期))
-  | (?P<unread>(?<![0-9])(?=[0-9]{0,12}[?□■�])[0-9?□■�]{1,24})
+  | (?P<unread>(?<![0-9])[+-]?(?=[0-9]{0,12}[?□■�])[0-9?□■�]{1,24})
   | (?P<number>(?:[+-](?=\d))?(?:(?<!\d,)\d{1,3}(?:,\d{3}){1,5}(?![\d,])|\d{1,400})(?:\.\d{1,12})?)
         (?P<unit>[ ]?\(?(?:万元|亿元|千元|元|件|批|条|个|项|次|份|人次|起|宗|部)\)?)?
   | (?P<damaged>[OoQDlISsBZz]{1,6}(?![A-Za-z]))
@@ -74,16 +74,19 @@ LOOK_ALIKE: Final = str.maketrans("OoQDlISsBZz", "00001155822")
 DAMAGED: Final = re.compile(r"(?<![A-Za-z0-9])(?=[0-9OoQDlISsBZz]{0,12}[0-9])[0-9OoQDlISsBZz]{1,12}(?![A-Za-z0-9.])")
 
 
-def tokens(page: Page, start: int, end: int) -> list[Token]:
-    """Return what stands in `start:end` of a page's text, in order."""
-    return _Lexer(page.folded, start, end).run()
+def tokens(page: Page, start: int, end: int, *, label_first: bool = True) -> list[Token]:
+    """Return what stands in `start:end` of a page's text, in order.
+
+    With `label_first` an empty field at the beginning of a line is the place of a merged label, not a cell.
+    """
+    return _Lexer(page.folded, start, end, label_first=label_first).run()
 
 
 class _Lexer:
     """One pass over a stretch of folded text, remembering only where the last separator was."""
 
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.text, self.start, self.end = text, start, end
+    def __init__(self, text: str, start: int, end: int, *, label_first: bool) -> None:
+        self.text, self.start, self.end, self.label_first = text, start, end, label_first
         self.found: list[Token] = []
         self.line = 0
         self.open_field: int | None = None  # end of the last separator with nothing behind it yet
@@ -156,7 +159,10 @@ class _Lexer:
             self._add(Mark.ILLEGIBLE, *match.span())
 
     def _separator(self, match: re.Match[str]) -> None:
-        if self.open_field is not None and self.line_used:
+        is_cell = self.line_used or not self.label_first
+        if self.open_field is None and not self.label_first and match[0] == "\t" and not self.line_used:
+            self.open_field = match.start()
+        if self.open_field is not None and is_cell:
             self._add(Mark.BLANK, self.open_field, match.start())
         self.open_field = match.end()
 

@@ -1,0 +1,98 @@
+"""Where a row's cells begin and end on a line of tabs or bars, learnt from the rows that have all their figures.
+
+A merged label leaves empty cells behind it, a wide table at the row's end. Rows with a figure in every column show how
+many, and then an empty cell elsewhere in the row was printed blank, and a line that is a cell short has lost one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.readers.layout.dealing import Segment, printed
+from extractor.readers.layout.tokens import Mark, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The cells of a line behind the label: how many before the first figure, and how many in all."""
+
+    lead: int
+    total: int
+
+
+def in_columns(read: Sequence[Segment], own: Sequence[Segment], widths: Sequence[int]) -> list[Segment]:
+    """Return the rows with empty cells that are filler taken off, and rows of nothing but printed blanks put back.
+
+    `read` holds everything behind each label, `own` what was kept of it as the row's own.
+    """
+    frames = _Frames(own, widths)
+    return [_framed(whole, kept, width, frames) for whole, kept, width in zip(read, own, widths, strict=True)]
+
+
+class _Frames:
+    """The frame of each indent, or of every indent where all full rows begin and end in the same cells of a line."""
+
+    def __init__(self, rows: Sequence[Segment], widths: Sequence[int]) -> None:
+        full = [
+            (segment, width)
+            for segment, width in zip(rows, widths, strict=True)
+            if len(printed(segment.tokens)) == width > 1 and len(_inside(segment.tokens)) == width
+        ]
+        places = Counter((s.indent + leading(s.tokens), s.indent + len(s.tokens)) for s, _ in full)
+        self._common = next(iter(places)) if len(places) == 1 else None
+        self._frames: dict[int, Frame] = {}
+        for indent in {segment.indent for segment, _ in full}:
+            shapes = Counter(Frame(leading(s.tokens), len(s.tokens)) for s, _ in full if s.indent == indent)
+            self._frames[indent] = shapes.most_common(1)[0][0]
+
+    def of(self, indent: int) -> Frame | None:
+        """Return the frame of rows whose label stands in cell `indent` of its line."""
+        if self._common is not None:
+            start, end = self._common
+            return Frame(max(0, start - indent), max(0, end - indent))
+        return self._frames.get(indent)
+
+
+def leading(found: Sequence[Token]) -> int:
+    """Return how many blanks stand at the beginning."""
+    return next((at for at, token in enumerate(found) if token.mark is not Mark.BLANK), len(found))
+
+
+def _inside(found: Sequence[Token]) -> Sequence[Token]:
+    return found[leading(found) : len(found) - leading(found[::-1])]
+
+
+def _framed(whole: Segment, own: Segment, width: int, frames: _Frames) -> Segment:
+    frame = frames.of(own.indent)
+    if own.label < 0 or len(printed(own.tokens)) >= width:
+        return own
+    if not own.tokens:
+        return replace(own, tokens=_blank_row(whole.tokens, width, frame))
+    if frame is None:
+        return own
+    if len(own.tokens) == frame.total:
+        cells = own.tokens[frame.lead : frame.lead + width]
+        return replace(own, tokens=cells) if printed(cells) == printed(own.tokens) else own
+    return replace(own, tokens=_stripped(own.tokens, frame, width))
+
+
+def _stripped(found: tuple[Token, ...], frame: Frame, width: int) -> tuple[Token, ...]:
+    """Take the filler off a line that lost a cell or gained one, as far as it is blank."""
+    first = min(frame.lead, leading(found))
+    last = len(found) - min(max(0, frame.total - frame.lead - width), leading(found[::-1]))
+    return found[first:last]
+
+
+def _blank_row(found: Iterable[Token], width: int, frame: Frame | None) -> tuple[Token, ...]:
+    """Return the printed blanks of a row without any figure, where the line has exactly the cells of a row.
+
+    Without a frame it may as well be filler behind a label whose values came apart from it.
+    """
+    blanks: list[Token] = []
+    for token in found:
+        if token.mark is not Mark.BLANK:
+            break
+        blanks.append(token)
+    if frame is None or len(blanks) != frame.total:
+        return ()
+    return tuple(blanks[frame.lead : frame.lead + width])
