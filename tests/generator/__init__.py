@@ -1,0 +1,7 @@
+"""A generator of reports whose truth is known: true tables, printed in every layout we have met, with accidents."""
+
+from tests.generator.build import LAYOUTS, generate
+from tests.generator.case import Case, Planted
+from tests.generator.scoring import Score, score
+
+__all__ = ["LAYOUTS", "Case", "Planted", "Score", "generate", "score"]

@@ -1,0 +1,139 @@
+"""What happens to a report on its way to text: cells lost or doubled, pages broken, labels torn off, digits damaged."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from random import Random
+
+from tests.generator.sheet import Cell, Line
+
+Accident = Callable[[list[Line], Random], list[Line] | None]
+
+ILLEGIBLE = "■"
+_DAMAGE = {"0": "O", "1": "l", "5": "S", "8": "B"}
+_WIDTH = ("lost_cell", "extra_zero")
+
+
+def befall(form: list[Line], allowed: Sequence[str], count: int, rng: Random) -> tuple[list[Line], tuple[str, ...]]:
+    """Return the form after up to `count` accidents out of `allowed`, and the names of those that happened.
+
+    A row suffers at most one: a lost cell and an extra zero in the same row can cancel, which nothing can see. A lost
+    label excludes them altogether, since where a line has no label its width is all that binds it.
+    """
+    happened: list[str] = []
+    for _ in range(count):
+        excluded = ("label_lost",) if set(happened) & set(_WIDTH) else _WIDTH if "label_lost" in happened else ()
+        choices = [name for name in allowed if name not in excluded]
+        name = rng.choice(choices) if choices else ""
+        after = ACCIDENTS[name](form, rng) if name else None
+        if after is not None:
+            form = after
+            happened.append(name)
+    return form, tuple(happened)
+
+
+def lost_cell(form: list[Line], rng: Random) -> list[Line] | None:
+    """A printed cell vanishes, and its separator with it."""
+    index = _row(form, rng, full=True)
+    if index is None:
+        return None
+    line = form[index]
+    at = rng.randrange(len(line.cells))
+    return _replaced(form, index, replace(line, cells=line.cells[:at] + line.cells[at + 1 :], hit="lost_cell"))
+
+
+def extra_zero(form: list[Line], rng: Random) -> list[Line] | None:
+    """A zero appears that belongs to no cell."""
+    index = _row(form, rng, full=True)
+    if index is None:
+        return None
+    line = form[index]
+    at = rng.randrange(len(line.cells) + 1)
+    zero = Cell(text="0", content=Decimal(0))
+    return _replaced(form, index, replace(line, cells=(*line.cells[:at], zero, *line.cells[at:]), hit="extra_zero"))
+
+
+def ocr(form: list[Line], rng: Random) -> list[Line] | None:
+    """One character of a figure is misread as a letter, or cannot be read at all."""
+    index = _row(form, rng, full=True)
+    if index is None:
+        return None
+    line = form[index]
+    at = rng.randrange(len(line.cells))
+    text = line.cells[at].text
+    place = rng.randrange(len(text))
+    mark = _DAMAGE.get(text[place], ILLEGIBLE) if rng.random() < 0.75 else ILLEGIBLE
+    damaged = Cell(text=text[:place] + mark + text[place + 1 :], content=None)
+    return _replaced(form, index, replace(line, cells=(*line.cells[:at], damaged, *line.cells[at + 1 :]), hit="ocr"))
+
+
+def label_lost(form: list[Line], rng: Random) -> list[Line] | None:
+    """A row's label vanishes; printed order still tells the row."""
+    index = _row(form, rng, labelled=True)
+    if index is None:
+        return None
+    line = form[index]
+    return _replaced(form, index, replace(line, path=(*line.path[:-1], ""), hit="label_lost"))
+
+
+def row_moved(form: list[Line], rng: Random) -> list[Line] | None:
+    """A row is printed elsewhere in its table, with a label long enough to be known by."""
+    index = _row(form, rng, labelled=True)
+    if index is None or len(form[index].path[-1]) < 7:
+        return None
+    line = form[index]
+    places = [at for at, other in enumerate(form) if other.table == line.table and other.kind == "row" and at != index]
+    if not places:
+        return None
+    rest = form[:index] + form[index + 1 :]
+    at = rng.choice(places)
+    return [*rest[:at], replace(line, hit="row_moved"), *rest[at:]]
+
+
+def header_lost(form: list[Line], rng: Random) -> list[Line] | None:
+    """The column headings of a table vanish."""
+    tables = sorted({line.table for line in form if line.kind == "header"})
+    if not tables:
+        return None
+    table = rng.choice(tables)
+    return [line for line in form if (line.table, line.kind) != (table, "header")]
+
+
+def page_break(form: list[Line], rng: Random) -> list[Line] | None:
+    """A page ends inside a table: a page number, perhaps a form feed, perhaps the headings once more."""
+    inner = [
+        at
+        for at in range(1, len(form))
+        if form[at].kind == form[at - 1].kind == "row" and form[at].table == form[at - 1].table
+    ]
+    if not inner:
+        return None
+    at = rng.choice(inner)
+    number = rng.randrange(2, 9)
+    mark = rng.choice((f"- {number} -", f"— {number} —", f"第 {number} 页", f"{number}")) + rng.choice(("", "\n\f"))
+    table = form[at].table
+    again = [line for line in form[:at] if line.table == table and line.kind == "header"] if rng.random() < 0.5 else []
+    return [*form[:at], Line(table=table, kind="page", texts=(mark,)), *again[-3:], *form[at:]]
+
+
+ACCIDENTS: dict[str, Accident] = {
+    accident.__name__: accident
+    for accident in (lost_cell, extra_zero, ocr, label_lost, row_moved, header_lost, page_break)
+}
+
+
+def _row(form: list[Line], rng: Random, *, full: bool = False, labelled: bool = False) -> int | None:
+    """Return the index of an untouched row: `full` asks for figures in all its cells, `labelled` for a label."""
+    fit = [
+        at
+        for at, line in enumerate(form)
+        if line.kind == "row"
+        and line.hit is None
+        and not (labelled and not line.path)
+        and not (full and any(not cell.text or cell.text == "/" for cell in line.cells))
+    ]
+    return rng.choice(fit) if fit else None
+
+
+def _replaced(form: list[Line], index: int, line: Line) -> list[Line]:
+    return [*form[:index], line, *form[index + 1 :]]
