@@ -10,9 +10,7 @@ from extractor.readers.layout.claims import claims_of
 from extractor.readers.layout.complete import complete
 from extractor.readers.layout.dealing import Segment, by_columns
 from extractor.readers.layout.open_rows import open_lines
-from extractor.readers.layout.options import GLUED, Option, ranked
-from extractor.readers.layout.problem import Line, Problem, pose
-from extractor.readers.layout.runs import cut_run
+from extractor.readers.layout.problem import Line, pose
 from extractor.readers.layout.segments import segments
 from extractor.readers.layout.solve import Solution, solve
 from extractor.readers.layout.tokens import Mark, Token
@@ -81,8 +79,7 @@ def _doubting(claims: dict[str, Claim], document: Document) -> dict[str, Claim]:
 
 
 def _solved(page: Page, region: Region, lines: Sequence[Line], schema: Schema) -> Solution:
-    problem = pose(lines, schema)
-    return solve(problem, is_gridded=_is_gridded(page, region), ways=_block_ways(problem, region))
+    return solve(pose(lines, schema), is_gridded=_is_gridded(page, region))
 
 
 def _lines(region: Region, rows: Sequence[Segment] | None) -> list[Line]:
@@ -97,18 +94,6 @@ def _slots(region: Region, row_id: str) -> tuple[str, ...]:
 def _year(page: Page, schema: Schema) -> int | None:
     year = fields(page, schema).get("year")
     return year.value if year is not None and isinstance(year.value, int) else None
-
-
-def _block_ways(problem: Problem, region: Region) -> tuple[tuple[Option, ...], ...] | None:
-    """Return the ways to cut a single run of digits over all blocks, where the table came as one."""
-    if region.table.layout != "blocks" or len(problem.lines) != 1:
-        return None
-    line = problem.lines[0]
-    figures = [token for token in line.tokens if token.mark is Mark.FIGURE]
-    if len(figures) != 1 or len(line.slots) < 2:
-        return None
-    ways = cut_run(figures[0], problem.rules[0], len(line.slots), GLUED.split)
-    return (ranked(ways, 1, problem.rules[0], GLUED),) if ways else None
 
 
 def _is_gridded(page: Page, region: Region) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.readers.layout.options import GLUED, HOLE, Costs, Option, Placed, RowRule, is_run, options
+from extractor.readers.layout.implied import implied_options
+from extractor.readers.layout.options import GLUED, HOLE, Costs, Option, Placed, RowRule, is_run, judged, options, ranked
 from extractor.readers.layout.problem import Line, Problem
+from extractor.readers.layout.runs import cut_run
 from extractor.readers.layout.search import Found, Reading, search
 from extractor.readers.layout.tokens import Mark, Token
 from extractor.records import State
@@ -50,16 +52,17 @@ class _Attempt:
     found: Found
     costs: Costs
     cost: float
+    is_cut: bool
 
 
-def solve(problem: Problem, *, is_gridded: bool, ways: tuple[tuple[Option, ...], ...] | None = None) -> Solution:
+def solve(problem: Problem, *, is_gridded: bool) -> Solution:
     """Read with printed blanks as cells; where that leaves a doubt, with blanks as filler too; keep the cheaper."""
     stocks = tuple(line.tokens for line in problem.lines)
-    cells = _attempt(problem, stocks, ways)
+    cells = _attempt(problem, stocks)
     has_blanks = any(token.mark is Mark.BLANK for stock in stocks for token in stock)
     if is_gridded or not has_blanks or cells.cost == 0:
         return _solution(problem, cells, None, "cells", is_gridded=is_gridded)
-    filler = _attempt(problem, tuple(map(_without_blanks, stocks)), None)
+    filler = _attempt(problem, tuple(map(_without_blanks, stocks)))
     if filler.cost < cells.cost:
         return _solution(problem, filler, cells, "filler", is_gridded=False)
     return _solution(problem, cells, filler, "cells", is_gridded=False)
@@ -69,24 +72,59 @@ def _without_blanks(stock: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(token for token in stock if token.mark is not Mark.BLANK)
 
 
-def _attempt(
-    problem: Problem, stocks: tuple[tuple[Token, ...], ...], ways: tuple[tuple[Option, ...], ...] | None
-) -> _Attempt:
+def _attempt(problem: Problem, stocks: tuple[tuple[Token, ...], ...]) -> _Attempt:
     costs, once = _costs(problem.lines, stocks)
-    if ways is None:
-        ways = tuple(
-            _ways(stock, len(line.slots), rules, costs)
-            for stock, line, rules in zip(stocks, problem.lines, problem.rules, strict=True)
-        )
+    rows = [
+        _ways(stock, len(line.slots), rules, costs)
+        for stock, line, rules in zip(stocks, problem.lines, problem.rules, strict=True)
+    ]
+    ways = tuple(options_of for options_of, _ in rows)
     found = search(ways, problem.links, costs)
-    chosen = (options_of[pick] for options_of, pick in zip(ways, found.best.choice, strict=True))
+    if costs is GLUED:
+        ways, found = _with_implied(problem, stocks, ways, found)
+    chosen = _chosen(ways, found)
     leading = sum(_has_leading_blank(option) for option in chosen)
-    return _Attempt(stocks, ways, found, costs, found.best.cost + once + LEADING_BLANK * leading)
+    is_cut = found.is_cut or not all(is_whole for _, is_whole in rows)
+    return _Attempt(stocks, ways, found, costs, found.best.cost + once + LEADING_BLANK * leading, is_cut)
 
 
-def _ways(stock: Sequence[Token], width: int, rules: Sequence[RowRule], costs: Costs) -> tuple[Option, ...]:
+def _chosen(ways: Sequence[Sequence[Option]], found: Found) -> list[Option]:
+    return [options_of[pick] for options_of, pick in zip(ways, found.best.choice, strict=True)]
+
+
+def _ways(
+    stock: Sequence[Token], width: int, rules: Sequence[RowRule], costs: Costs
+) -> tuple[tuple[Option, ...], bool]:
+    """Return the options of a row, and whether no bound left any out."""
+    run = _run(stock)
+    if run is not None and rules and width > 1:
+        cuts = cut_run(run, rules, width, GLUED.split)
+        if cuts is not None:
+            return ranked(cuts.options, 1, rules, GLUED), cuts.is_whole
     nothing = (Option((HOLE,) * width, 0.0),)
-    return (options(stock, width, rules, costs) if stock else ()) or nothing
+    return (options(stock, width, rules, costs) if stock else ()) or nothing, True
+
+
+def _run(stock: Sequence[Token]) -> Token | None:
+    """Return the one figure of a row, if it has only one."""
+    printed = [token for token in stock if token.mark is not Mark.BLANK]
+    is_single = len(printed) == 1 and printed[0].mark is Mark.FIGURE and not printed[0].damaged
+    return printed[0] if is_single else None
+
+
+def _with_implied(
+    problem: Problem, stocks: Sequence[Sequence[Token]], ways: tuple[tuple[Option, ...], ...], found: Found
+) -> tuple[tuple[tuple[Option, ...], ...], Found]:
+    """Search again with the ways that the rest of the table demands of a run, where these are not among its options."""
+    more = implied_options(stocks, _chosen(ways, found), problem.links, GLUED.split)
+    grown = list(ways)
+    for row, implied in more.items():
+        known = {option.key for option in ways[row]}
+        new = (judged(option, problem.rules[row], GLUED) for option in implied if option.key not in known)
+        grown[row] = tuple(sorted((*ways[row], *new), key=lambda option: option.cost))
+    if all(len(after) == len(before) for after, before in zip(grown, ways, strict=True)):
+        return ways, found
+    return tuple(grown), search(tuple(grown), problem.links, GLUED)
 
 
 def _has_leading_blank(option: Option) -> bool:
@@ -123,7 +161,7 @@ def _solution(problem: Problem, chosen: _Attempt, other: _Attempt | None, blanks
         tokens=dict(_tokens(problem.lines, chosen)),
         rivals=tuple(rivals),
         blanks=blanks,
-        is_cut=chosen.found.is_cut,
+        is_cut=chosen.is_cut,
         has_loose_blanks=not is_gridded and any(index >= 0 for index in chosen.found.best.broken),
         cost=chosen.cost,
     )
