@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from extractor.readers.layout.options import Costs, Number, Option
 
-BEAM = 600  # states kept after each row
+BEAM = 600  # states kept after each row; fewer where rows have many options, so that a step has at most MOVES moves
+MOVES = 9000
+NARROWEST = 80
 HISTORIES = 4  # readings kept for each state
 FINALISTS = 96
 NEAR = 4.0  # an option of a row dearer than its best by more than this is only tried as a single change
@@ -151,11 +153,12 @@ class _Table:
         spans = self._reach(live)
         states: dict[tuple[Number | None, ...], list[tuple[float, tuple[int, ...]]]] = {base: [(0.0, ())]}
         is_cut = False
+        beam = max(NARROWEST, min(BEAM, MOVES // max(self.likely.values())))
         for step, row in enumerate(self.open):
             states = self._step(states, row, live, spans[step + 1])
-            if len(states) > BEAM:
+            if len(states) > beam:
                 is_cut = True
-                states = dict(sorted(states.items(), key=lambda entry: entry[1][0][0])[:BEAM])
+                states = dict(sorted(states.items(), key=lambda entry: entry[1][0][0])[:beam])
         ranked = sorted((entry for histories in states.values() for entry in histories), key=lambda entry: entry[0])
         return [self._choice(picks) for _, picks in ranked[:FINALISTS]], is_cut
 

@@ -60,12 +60,20 @@ def solve(problem: Problem, *, is_gridded: bool) -> Solution:
     stocks = tuple(line.tokens for line in problem.lines)
     cells = _attempt(problem, stocks)
     has_blanks = any(token.mark is Mark.BLANK for stock in stocks for token in stock)
-    if is_gridded or not has_blanks or cells.cost == 0:
+    if is_gridded or not has_blanks or _is_settled(cells):
         return _solution(problem, cells, None, "cells", is_gridded=is_gridded)
     filler = _attempt(problem, tuple(map(_without_blanks, stocks)))
     if filler.cost < cells.cost:
         return _solution(problem, filler, cells, "filler", is_gridded=False)
     return _solution(problem, cells, filler, "cells", is_gridded=False)
+
+
+def _is_settled(attempt: _Attempt) -> bool:
+    """Return whether blanks as cells leave nothing to explain: no cost, and a figure beside one that fits the rules."""
+    if attempt.found.best.cost > 0:
+        return False
+    states = [{cell.state for cell in option.cells} for option in _chosen(attempt.ways, attempt.found)]
+    return attempt.cost == 0 or any({State.BLANK, State.VALUE} <= row for row in states)
 
 
 def _without_blanks(stock: Sequence[Token]) -> tuple[Token, ...]:
