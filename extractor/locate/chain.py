@@ -5,6 +5,7 @@ the increasing chain (row order x position) that gains most, where text that no 
 row left out.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,10 @@ MAX_GAP = 600
 LOOK_BACK = 120
 REACH = 36  # characters behind a label in which its first figures stand
 DIGITS = "0123456789"
+LONGEST_LABEL = 40
+SENTENCE = re.compile(
+    r"[^\d\n\t|]{0,24}\d[\d.]{0,12} ?(?:件|条|项|个|宗|批|份|次|人次|万元|元)?(?:\([^()\n]{0,20}\))? ?[,;、。](?![\d\"'])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,30 @@ def best_chain(page: Page, known: Sequence[Hit], table: Table) -> Chain:
     previous: list[int] = []
     for index, hit in enumerate(rows):
         score, back = _best_link(rows, scores, index, rank, gaps)
-        scores.append(score + 1.0 + FIGURES_BEHIND * _filled(page.words, hit, widths[hit.word.key]))
+        scores.append(score + 1.0 + FIGURES_BEHIND * _filled(page, hit, widths[hit.word.key]))
         previous.append(back)
-    return _trace(rows, scores, previous)
+    chain = _trace(rows, scores, previous)
+    return Chain(_whole_labels(page.words, chain.hits, rows), chain.gain)
+
+
+def _whole_labels(words: str, chain: Sequence[Hit], rows: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the chain with each label known by its second half moved to its first, the values torn in between or not."""
+    moved: list[Hit] = []
+    floor = 0
+    for hit in chain:
+        halves = [hit]
+        for other in reversed([other for other in rows if floor <= other.start and other.end <= hit.start]):
+            between = words[other.end : halves[-1].start]
+            if other.word.key != hit.word.key or _letters(between) > LONGEST_LABEL:
+                break
+            halves.append(other)
+        moved.append(halves[-1])
+        floor = hit.end
+    return tuple(moved)
+
+
+def _letters(text: str) -> int:
+    return len(text) - sum(map(text.count, DIGITS))
 
 
 def _best_link(
@@ -76,12 +102,15 @@ def _trace(rows: list[Hit], scores: list[float], previous: list[int]) -> Chain:
     return Chain(tuple(reversed(chain)), gain)
 
 
-def _filled(words: str, hit: Hit, width: int) -> float:
+def _filled(page: Page, hit: Hit, width: int) -> float:
     """Return how much of a row the digits behind a label could fill: its own torn-off half may come between.
 
-    A list that compares years has the same labels with fewer figures behind them.
+    A list that compares years has the same labels with fewer figures behind them; in a sentence (`行政许可25件，`) the
+    figure is no cell at all.
     """
-    behind = words[hit.end : hit.end + REACH]
+    if SENTENCE.match(page.folded, page.raw(hit.start, hit.end).end):
+        return 0.0
+    behind = page.words[hit.end : hit.end + REACH]
     return min(1.0, sum(map(behind.count, DIGITS)) / width)
 
 
@@ -92,7 +121,7 @@ def _unknown_before(words: str, known: Sequence[Hit]) -> dict[int, int]:
     for hit in known:
         if hit.start > reach:
             between = words[reach : hit.start]
-            total += len(between) - sum(map(between.count, DIGITS))
+            total += _letters(between)
         gaps[hit.start] = total
         reach = max(reach, hit.end)
     return gaps

@@ -20,13 +20,18 @@ class Frame:
     total: int
 
 
-def in_columns(read: Sequence[Segment], own: Sequence[Segment], widths: Sequence[int]) -> list[Segment]:
+def in_columns(
+    read: Sequence[Segment], own: Sequence[Segment], widths: Sequence[int], *, is_gridded: bool
+) -> list[Segment]:
     """Return the rows with empty cells that are filler taken off, and rows of nothing but printed blanks put back.
 
     `read` holds everything behind each label, `own` what was kept of it as the row's own.
     """
     frames = _Frames(own, widths)
-    return [_framed(whole, kept, width, frames) for whole, kept, width in zip(read, own, widths, strict=True)]
+    return [
+        _framed(whole, kept, width, Frame(0, width) if is_gridded else frames.of(kept.indent))
+        for whole, kept, width in zip(read, own, widths, strict=True)
+    ]
 
 
 class _Frames:
@@ -62,8 +67,7 @@ def _inside(found: Sequence[Token]) -> Sequence[Token]:
     return found[leading(found) : len(found) - leading(found[::-1])]
 
 
-def _framed(whole: Segment, own: Segment, width: int, frames: _Frames) -> Segment:
-    frame = frames.of(own.indent)
+def _framed(whole: Segment, own: Segment, width: int, frame: Frame | None) -> Segment:
     if own.label < 0 or len(printed(own.tokens)) >= width:
         return own
     if not own.tokens:

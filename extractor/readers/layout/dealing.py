@@ -59,6 +59,8 @@ def _from_behind(rows: list[Segment], widths: Sequence[int]) -> list[Segment]:
     Where neither count fits, nothing tells which figures are whose, the last label's own included.
     """
     last = rows[-1]
+    if is_anchored(last, widths[-1]):
+        return rows
     pool = [*last.tokens, *last.spare]
     stocks = _stocks(pool, widths)
     if stocks:
@@ -66,6 +68,12 @@ def _from_behind(rows: list[Segment], widths: Sequence[int]) -> list[Segment]:
     if len(printed(last.tokens)) <= widths[-1] and not printed(last.spare):
         return rows  # the labels before it have lost their figures; its own are its own
     return [*rows[:-1], replace(last, tokens=(), spare=tuple(pool))]
+
+
+def is_anchored(segment: Segment, width: int) -> bool:
+    """Return whether a full row stands on the label's own line: then it is this label's, whatever else is torn."""
+    on_line = [token for token in printed(segment.tokens) if token.line == 0]
+    return width > 1 and len(on_line) == width
 
 
 def _is_in_order(rows: Sequence[Segment]) -> bool:

@@ -29,7 +29,7 @@ class Costs:
     lost: float = 2.0
     lost_nonzero: float = 3.0
     extra_zero: float = 1.5
-    extra: float = 3.0
+    extra: float = 5.0
     extra_alone: float = 1.0
     edge_blank: float = 0.0
     inner_blank: float = 1.0
@@ -76,6 +76,7 @@ class Option:
         return tuple((cell.state, cell.value) for cell in self.cells)
 
 
+EMPTY = {State.BLANK, State.SLASH}  # weighed as 0 where a rule guides a reading; a rule's verdict never does so
 HOLE = Placed(State.UNREAD, None, None, Evidence.FILLED)
 LOST_ZERO = Placed(State.ZERO, 0, None, Evidence.FILLED)
 
@@ -154,11 +155,13 @@ def options(found: Sequence[Token], width: int, rules: Sequence[RowRule], costs:
     if chosen is not None:
         cells = tuple(whole(found[at], at) for at in chosen)
         return (judged(Option(cells, 0.0), rules, costs),)
-    return ranked(_Walk(found, width, costs).run(), len(found), rules, costs)
+    return ranked(_Walk(found, width, costs).run(), found, rules, costs)
 
 
-def ranked(ways: Iterable[Option], printed: int, rules: Sequence[RowRule], costs: Costs) -> tuple[Option, ...]:
-    """Return ways judged by the row's rules, cheapest first, one for each set of values; `printed` counts tokens."""
+def ranked(
+    ways: Iterable[Option], found: Sequence[Token], rules: Sequence[RowRule], costs: Costs
+) -> tuple[Option, ...]:
+    """Return ways to place `found` judged by the row's rules, cheapest first, one for each set of values."""
     best: dict[tuple[tuple[State, Number | None], ...], Option] = {}
     for way in ways:
         option = judged(way, rules, costs)
@@ -167,14 +170,14 @@ def ranked(ways: Iterable[Option], printed: int, rules: Sequence[RowRule], costs
             best[option.key] = option
     in_order = sorted(best.values(), key=lambda option: (option.cost, _printed_zeros(option)))
     kept = MAX_OPTIONS if in_order and in_order[0].broken else MAX_SUMMING
-    return tuple(_unsure_of_zeros(option, printed) for option in in_order[:kept])
+    return tuple(_with_doubt(option, found) for option in in_order[:kept])
 
 
 def judged(option: Option, rules: Sequence[RowRule], costs: Costs) -> Option:
     """Return an option charged for each row rule it breaks; a rule's only hole is filled with what the rule demands."""
     for rule in rules:
         option = _filled(option, rule, costs)
-    values = option.values
+    values = [0 if cell.state in EMPTY else cell.value for cell in option.cells]
     broken = tuple(index for index, rule in enumerate(rules) if rule.gap(values))
     return replace(option, cost=option.cost + costs.row_rule * len(broken), broken=broken)
 
@@ -185,7 +188,7 @@ def _filled(option: Option, rule: RowRule, costs: Costs) -> Option:
     if len(holes) != 1:
         return option
     at = holes[0]
-    gap = rule.gap([0 if index == at else cell.value for index, cell in enumerate(cells)])
+    gap = rule.gap([0 if index == at or cell.state in EMPTY else cell.value for index, cell in enumerate(cells)])
     if gap is None:
         return option
     needed = -gap * rule.coefficients[at]
@@ -200,19 +203,30 @@ def _printed_zeros(option: Option) -> int:
     return -sum(cell.span is not None for cell in option.cells)
 
 
-def _unsure_of_zeros(option: Option, printed: int) -> Option:
-    """Take the places from the zeros of a row that lost or gained a zero: nothing tells which of them it was."""
+def _with_doubt(option: Option, found: Sequence[Token]) -> Option:
+    """Weaken the evidence of a row that lost or gained a cell; nothing tells which zero it was, so zeros lose their place.
+
+    Empty cells at one end only are filler, and taking them off leaves each figure in its cell.
+    """
     used = {cell.token for cell in option.cells if cell.token >= 0}
     is_short = any(cell.span is None for cell in option.cells)
-    if not is_short and len(used) == printed:
+    dropped = [at for at in range(len(found)) if at not in used]
+    if not is_short and (not dropped or _is_filler(dropped, found, option)):
         return option
     return replace(option, cells=tuple(_shifted(cell) for cell in option.cells))
+
+
+def _is_filler(dropped: Sequence[int], found: Sequence[Token], option: Option) -> bool:
+    """Return whether only blanks were dropped, and no blank at either end was kept that might have been dropped instead."""
+    if any(found[at].mark is not Mark.BLANK for at in dropped):
+        return False
+    return State.BLANK not in {option.cells[0].state, option.cells[-1].state}
 
 
 def _shifted(cell: Placed) -> Placed:
     if cell.state is State.ZERO:
         return LOST_ZERO
-    if cell.evidence is Evidence.CELL and cell.state is State.VALUE:
+    if cell.evidence is Evidence.CELL:
         return replace(cell, evidence=Evidence.SHIFTED)
     return cell
 

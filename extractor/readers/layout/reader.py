@@ -11,7 +11,7 @@ from extractor.readers.layout.complete import complete
 from extractor.readers.layout.dealing import Segment, by_columns
 from extractor.readers.layout.open_rows import open_lines
 from extractor.readers.layout.problem import Line, pose
-from extractor.readers.layout.segments import segments
+from extractor.readers.layout.segments import is_gridded, segments
 from extractor.readers.layout.solve import Solution, solve
 from extractor.readers.layout.tokens import Mark, Token
 from extractor.records import Candidate, Claim, Document, Draft, Evidence, Flag, State
@@ -79,7 +79,7 @@ def _doubting(claims: dict[str, Claim], document: Document) -> dict[str, Claim]:
 
 
 def _solved(page: Page, region: Region, lines: Sequence[Line], schema: Schema) -> Solution:
-    return solve(pose(lines, schema), is_gridded=_is_gridded(page, region))
+    return solve(pose(lines, schema), is_gridded=is_gridded(page, region))
 
 
 def _lines(region: Region, rows: Sequence[Segment] | None) -> list[Line]:
@@ -94,12 +94,6 @@ def _slots(region: Region, row_id: str) -> tuple[str, ...]:
 def _year(page: Page, schema: Schema) -> int | None:
     year = fields(page, schema).get("year")
     return year.value if year is not None and isinstance(year.value, int) else None
-
-
-def _is_gridded(page: Page, region: Region) -> bool:
-    """Return whether the file format itself tells the cells, so that an empty one was printed blank."""
-    middle = (region.span.start + region.span.end) // 2
-    return any(grid.start <= middle < grid.end for grid in page.document.grids)
 
 
 def _against(claims: dict[str, Claim], rivals: Sequence[Line]) -> dict[str, Claim]:

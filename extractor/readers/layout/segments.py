@@ -7,7 +7,7 @@ from extractor.locate import Page, Region
 from extractor.locate.page import Hit
 from extractor.locate.regions import LONG_WORD
 from extractor.readers.layout.columns import in_columns
-from extractor.readers.layout.dealing import Segment, deal
+from extractor.readers.layout.dealing import Segment, deal, is_anchored
 from extractor.readers.layout.tokens import Mark, Token, cut_enumerator, tokens
 
 SHORT_TEXT = 8  # text of at most this length may stand in the middle of a row's figures (a torn group title)
@@ -21,7 +21,7 @@ def segments(page: Page, region: Region) -> list[Segment]:
     rows = [read.get(row.id) or Segment(row=row, label=-1, tokens=()) for row in table.listed_rows]
     widths = [len(table.columns_of(row)) for row in table.listed_rows]
     trimmed = [_own(segment, width) for segment, width in zip(rows, widths, strict=True)]
-    return _without_aftermath(deal(in_columns(rows, trimmed, widths), widths))
+    return _without_aftermath(deal(in_columns(rows, trimmed, widths, is_gridded=is_gridded(page, region)), widths))
 
 
 def _without_aftermath(rows: list[Segment]) -> list[Segment]:
@@ -31,24 +31,46 @@ def _without_aftermath(rows: list[Segment]) -> list[Segment]:
     return rows
 
 
-def _values_first(page: Page, region: Region, read: dict[str, Segment]) -> dict[str, Segment]:
-    """Move every row's tokens to the label behind them where the values were printed before their labels.
+def is_gridded(page: Page, region: Region) -> bool:
+    """Return whether the file format itself tells the cells, so that an empty one was printed blank."""
+    middle = (region.span.start + region.span.end) // 2
+    return any(grid.start <= middle < grid.end for grid in page.document.grids)
 
-    So it is when a full row stands before the first label and none after the last.
+
+def _values_first(page: Page, region: Region, read: dict[str, Segment]) -> dict[str, Segment]:
+    """Move tokens to the label behind them where values were printed before their labels.
+
+    So it is when a full row stands before the first label, and none is left over behind the last. A row on its label's
+    own line stays there.
     """
     in_order = sorted(read.values(), key=lambda segment: segment.label)
-    if len(in_order) < 2 or _groups(in_order[-1].tokens):
-        return read
-    first = next(hit for hit in region.known if hit.start == in_order[0].label)
-    begin = page.raw(first.start, first.end).start
-    end = cut_enumerator(page.folded, begin, _enumerator(region, first), region.span.start)
-    lead = tokens(page, region.span.start, end)
-    last_group = _groups(lead)[-1][1] if _groups(lead) else []
     width = len(region.table.columns_of(in_order[0].row))
-    if len(last_group) != width or lead[-1] is not last_group[-1]:
+    stock = _lead(page, region, in_order[0], width)
+    if len(in_order) < MANY or not stock or is_anchored(in_order[0], width):
         return read
-    moved = [tuple(last_group), *(segment.tokens for segment in in_order[:-1])]
-    return {s.row.id: replace(s, tokens=stock) for s, stock in zip(in_order, moved, strict=True)}
+    moved = []
+    for segment in in_order:
+        own = segment.tokens
+        if is_anchored(segment, width):
+            moved.append(replace(segment, tokens=tuple(token for token in own if token.line == 0)))
+            stock = tuple(token for token in own if token.line > 0 and token.is_cell)
+        else:
+            moved.append(replace(segment, tokens=stock))
+            stock = own
+    return {segment.row.id: segment for segment in moved} if not _groups(stock) else read
+
+
+def _lead(page: Page, region: Region, first: Segment, width: int) -> tuple[Token, ...]:
+    """Return the full row that stands right before the first label, if one does."""
+    hit = next(hit for hit in region.known if hit.start == first.label)
+    begin = page.raw(hit.start, hit.end).start
+    found = tokens(page, region.span.start, cut_enumerator(page.folded, begin, first.row.enumerator, region.span.start))
+    groups = _groups(found)
+    last = groups[-1][1] if groups else []
+    return tuple(last) if len(last) == width and found[-1] is last[-1] else ()
+
+
+MANY = 3  # labels from which a table shows on which side of them its values stand
 
 
 def _labels(page: Page, region: Region) -> dict[str, Hit]:

@@ -59,13 +59,18 @@ def solve(problem: Problem, *, is_gridded: bool) -> Solution:
     """Read with printed blanks as cells; where that leaves a doubt, with blanks as filler too; keep the cheaper."""
     stocks = tuple(line.tokens for line in problem.lines)
     cells = _attempt(problem, stocks)
-    has_blanks = any(token.mark is Mark.BLANK for stock in stocks for token in stock)
-    if is_gridded or not has_blanks or _is_settled(cells):
+    if is_gridded or not _has_doubtful_blanks(stocks) or _is_settled(cells):
         return _solution(problem, cells, None, "cells", is_gridded=is_gridded)
     filler = _attempt(problem, tuple(map(_without_blanks, stocks)))
     if filler.cost < cells.cost:
         return _solution(problem, filler, cells, "filler", is_gridded=False)
     return _solution(problem, cells, filler, "cells", is_gridded=False)
+
+
+def _has_doubtful_blanks(stocks: Iterable[Sequence[Token]]) -> bool:
+    """Return whether a table has empty cells and zeros too: where no zero is printed, empty cells are its zeros."""
+    tokens = [token for stock in stocks for token in stock]
+    return any(token.mark is Mark.BLANK for token in tokens) and any(token.digits == "0" for token in tokens)
 
 
 def _is_settled(attempt: _Attempt) -> bool:
@@ -108,7 +113,7 @@ def _ways(
     if run is not None and rules and width > 1:
         cuts = cut_run(run, rules, width, GLUED.split)
         if cuts is not None:
-            return ranked(cuts.options, 1, rules, GLUED), cuts.is_whole
+            return ranked(cuts.options, [run], rules, GLUED), cuts.is_whole
     nothing = (Option((HOLE,) * width, 0.0),)
     return (options(stock, width, rules, costs) if stock else ()) or nothing, True
 

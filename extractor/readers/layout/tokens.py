@@ -55,10 +55,10 @@ TOKEN: Final = re.compile(
   | (?P<listed>(?m:^)[ \t|]{0,12}\(?\d{1,2}\)?[.、,][ ]{0,2}(?=[\u4e00-\u9fff]))
   | (?P<dated>第[ ]{0,2}\d{1,6}
         |(?<!\d)\d{1,8}(?:\.\d{1,4})?[ ]{0,2}(?:%|‰|年|月|日|号|时|届|期))
-  | (?P<unread>(?<![0-9])[+-]?(?=[0-9]{0,12}[?□■�])[0-9?□■�]{1,24})
+  | (?P<unread>(?<![0-9,.])[+-]?(?=[0-9,.]{0,14}[?□■�])[0-9,.?□■�]{1,24}|[减增↓↑▼▲][ ]?\d{1,12})
   | (?P<number>(?:[+-](?=\d))?(?:(?<!\d,)\d{1,3}(?:,\d{3}){1,5}(?![\d,])|\d{1,400})(?:\.\d{1,12})?)
         (?P<unit>[ ]?\(?(?:万元|亿元|千元|元|件|批|条|个|项|次|份|人次|起|宗|部)\)?)?
-  | (?P<damaged>[OoQDlISsBZz]{1,6}(?![A-Za-z]))
+  | (?P<damaged>[OoQDlISsBZz]{1,6}(?![A-Za-z])|[〇○◯])
   | (?P<footnote>\([^()\n|\t]{0,24}[\u4e00-\u9fff][^()\n|\t]{0,24}\))
   | (?P<slash>/)
   | (?P<dash>-{1,8})
@@ -69,8 +69,9 @@ TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+NOTHING: Final = "无"  # alone in a cell: printed as having nothing
 PASSED_OVER: Final = {"page", "footnote", "rule"}
-LOOK_ALIKE: Final = str.maketrans("OoQDlISsBZz", "00001155822")
+LOOK_ALIKE: Final = str.maketrans("OoQDlISsBZz〇○◯", "00001155822000")
 DAMAGED: Final = re.compile(r"(?<![A-Za-z0-9])(?=[0-9OoQDlISsBZz]{0,12}[0-9])[0-9OoQDlISsBZz]{1,12}(?![A-Za-z0-9.])")
 
 
@@ -180,6 +181,9 @@ class _Lexer:
         return "\t" in self.text[at - 2 : at] and (self.line_used or not self.row_ended)
 
     def _text(self, match: re.Match[str]) -> None:
+        if match[0] == NOTHING and self._stands_alone(*match.span()):
+            self._add(Mark.BLANK, *match.span())
+            return
         self._add(Mark.TEXT, *match.span(), length=match.end() - match.start())
 
     def _stands_alone(self, start: int, end: int) -> bool:
