@@ -36,7 +36,7 @@ def printed_value(page: Page, claim: Claim, unit: str | None) -> Decimal | None:
     """Return the value that the text at a claim's span prints, in the schema's unit; None where it prints none."""
     if claim.span is None:
         return None
-    text = page.folded[claim.span.start : claim.span.end].replace(",", "")
+    text = page.folded[claim.span.start : claim.span.end].replace(",", "").replace(" ", "")
     if claim.evidence is Evidence.DAMAGED:
         text = text.translate(LOOK_ALIKE)
     try:

@@ -1,9 +1,11 @@
 """Which span of a page is which table of the form: by row labels and column headings, however numbered or moved."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.locate.chain import Chain, best_chain
+from extractor.locate.fields import fields
 from extractor.locate.page import Hit, Page, hits, words_of
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Table
@@ -14,19 +16,25 @@ TAIL_REACH = 400  # compact characters that the last row of a table may run on, 
 LONG_WORD = 4  # a shorter row word (其他, 总计) is a boundary only where the chain chose it
 DIGITS = "0123456789"
 DIGIT = frozenset(DIGITS)
+AS_FULL = 0.85  # share of a table's gain from which another run of its rows is as good a table
+CAPTION = 60  # characters before a table in which its caption may name a year
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})[ ]{0,2}年")
 ENOUGH_ROWS = 0.6  # share of its rows by which a table is known without any of its headings
 ROW_WEIGHT = 4  # a block's title says more than a column's heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """The place of one table: `chain` holds its row labels as found, `known` every hit inside, in order."""
+    """The place of one table: `chain` holds its row labels as found, `known` every hit inside, in order.
+
+    `rivals` are other places where the same rows stand with as many figures, where nothing says which is the report's.
+    """
 
     table: Table
     span: Span
     chain: tuple[Hit, ...] = ()
     known: tuple[Hit, ...] = ()
-    repeats: tuple[Chain, ...] = ()
+    rivals: tuple["Region", ...] = ()
 
 
 def regions(page: Page, schema: Schema) -> dict[str, Region]:
@@ -35,7 +43,7 @@ def regions(page: Page, schema: Schema) -> dict[str, Region]:
     found: dict[str, Region] = {}
     for table in schema.tables:
         if table.layout == "rows" and not table.is_open:
-            region = _by_rows(page, table, known)
+            region = _own_table(page, schema, table, known)
             if region:
                 found[table.id] = region
     for table in schema.tables:
@@ -46,8 +54,36 @@ def regions(page: Page, schema: Schema) -> dict[str, Region]:
     return found
 
 
-def _by_rows(page: Page, table: Table, known: Sequence[Hit]) -> Region | None:
+def _own_table(page: Page, schema: Schema, table: Table, known: Sequence[Hit]) -> Region | None:
+    """Return the report's own table: of two full ones the one marked with its year, else the first, with its rival."""
     chain = best_chain(page, known, table)
+    region = _by_rows(page, table, known, chain)
+    if region is None:
+        return None
+    outside = [hit for hit in known if hit.end <= chain.hits[0].start or hit.start >= chain.hits[-1].end]
+    other = best_chain(page, outside, table) if _stands_again(chain.hits[0], outside) else Chain((), 0.0)
+    rival = _by_rows(page, table, outside, other) if other.gain >= AS_FULL * chain.gain else None
+    if rival is None:
+        return region
+    own_year = fields(page, schema).get("year")
+    marks = [_year_before(page, found) for found in (region, rival)]
+    if own_year is not None and own_year.value in marks and marks[0] != marks[1]:
+        return (region, rival)[marks.index(own_year.value)]
+    return replace(region, rivals=(rival,))
+
+
+def _stands_again(first: Hit, outside: Sequence[Hit]) -> bool:
+    return any(hit.word == first.word for hit in outside)
+
+
+def _year_before(page: Page, region: Region) -> int | None:
+    """Return the last year marked shortly before a table, as in its caption."""
+    start = max(page.span.start, region.span.start - CAPTION)
+    years = YEAR.findall(page.folded, start, region.span.start)
+    return int(years[-1]) if years else None
+
+
+def _by_rows(page: Page, table: Table, known: Sequence[Hit], chain: Chain) -> Region | None:
     if not chain.hits or not is_strong(chain, table):
         return None
     first, last = _with_strays(page, table, chain, known)

@@ -14,8 +14,10 @@ from extractor.schema.compiled import Schema
 MAX_CANDIDATES = 8
 
 
-def claims_of(lines: Sequence[Line], solution: Solution, schema: Schema, text: str) -> dict[str, Claim]:
-    """Return a claim for each slot of a table; `text` is the document's, for what is printed at a span."""
+def claims_of(
+    lines: Sequence[Line], solution: Solution, schema: Schema, text: str, units: Mapping[str, str]
+) -> dict[str, Claim]:
+    """Return a claim for each slot of a table; `text` is the document's, `units` the unit in a column's heading."""
     nearest = _nearest(solution.rivals)
     weaker = _shifted(lines, solution) | _by_order(lines, solution.cells)
     claims = {}
@@ -23,7 +25,8 @@ def claims_of(lines: Sequence[Line], solution: Solution, schema: Schema, text: s
         margin, without_rule, others = nearest.get(slot, (None, None, ()))
         if solution.is_cut and cell.evidence is not Evidence.CELL:
             without_rule = 0.0
-        value, unit = _in_unit(cell, solution.tokens.get(slot), schema.column_of(slot).unit)
+        column = schema.column_of(slot)
+        value, unit = _in_unit(cell, solution.tokens.get(slot), column.unit, units.get(column.id))
         claims[slot] = Claim(
             state=cell.state,
             value=value,
@@ -38,12 +41,15 @@ def claims_of(lines: Sequence[Line], solution: Solution, schema: Schema, text: s
     return claims
 
 
-def _in_unit(cell: Placed, token: Token | None, unit: str | None) -> tuple[Decimal | None, str | None]:
-    """Return a cell's value in the schema's unit, and the unit printed on its figure."""
+def _in_unit(
+    cell: Placed, token: Token | None, unit: str | None, heading: str | None
+) -> tuple[Decimal | None, str | None]:
+    """Return a cell's value in the schema's unit, and the unit printed on its figure or else in its heading."""
     if cell.value is None:
         return None, None
     value = Decimal(cell.value)
     printed = token.unit if token is not None and cell.span and cell.span.end == token.end else None
+    printed = printed or heading
     if printed and unit and printed != unit:
         converted = value_in(value, printed, unit)
         value = value if converted is None else converted

@@ -41,7 +41,7 @@ class _Frames:
         full = [
             (segment, width)
             for segment, width in zip(rows, widths, strict=True)
-            if len(printed(segment.tokens)) == width > 1 and len(_inside(segment.tokens)) == width
+            if len(printed(segment.tokens)) == len(_inside(segment.tokens)) == width
         ]
         places = Counter((s.indent + leading(s.tokens), s.indent + len(s.tokens)) for s, _ in full)
         self._common = next(iter(places)) if len(places) == 1 else None

@@ -1,5 +1,6 @@
 """The layout reader's whole pass over a page: each table by its own way, then what the equations still determine."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,9 @@ from extractor.records import Candidate, Claim, Document, Draft, Evidence, Flag,
 from extractor.schema.compiled import Schema
 from extractor.span import Span
 
+UNIT = re.compile(r"\s{0,4}\(\s{0,4}(?:单位\s{0,4}[::]?)?\s{0,4}(?P<unit>亿元|万元|千元|元)")
+HOPELESS = 24.0  # a reading as dear as four broken row sums: perhaps the columns stand in another order
+MUCH = 12.0  # and what another order must save to be believed
 UNREAD = Claim(state=State.UNREAD)
 
 
@@ -57,16 +61,34 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         rows = segments(page, region)
         lines = _lines(region, rows)
         other_lines = _lines(region, by_columns(rows))
+        rivals = [line for rival in region.rivals for line in _lines(rival, segments(page, rival))]
         notes.figures.extend(_figures(token for segment in rows for token in segment.spare))
     notes.figures.extend(_figures(token for line in lines for token in line.tokens))
     solution = _solved(page, region, lines, schema)
-    if other_lines:
-        turned = _solved(page, region, other_lines, schema)
-        if turned.cost < solution.cost:
-            lines, solution = other_lines, turned
+    for turned in (other_lines, _total_first(lines) if solution.cost > HOPELESS else None):
+        other = _solved(page, region, turned, schema) if turned else None
+        if turned and other and other.cost < solution.cost - MUCH:
+            lines, solution = turned, other
     if solution.blanks == "filler" or any(cell.state is State.BLANK for cell in solution.cells.values()):
         notes.flags.append(_blank_flag(region, solution.blanks))
-    return _against(claims_of(lines, solution, schema, page.document.text), rivals)
+    claims = claims_of(lines, solution, schema, page.document.text, _units(page, region))
+    return _against(claims, rivals)
+
+
+def _total_first(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with their last column printed first; nothing but the sums says so, so it binds by order only."""
+    return [replace(line, slots=(line.slots[-1], *line.slots[:-1]), by_order=True) for line in lines]
+
+
+def _units(page: Page, region: Region) -> dict[str, str]:
+    """Return the unit of money printed in the heading of a column, by column."""
+    units = {}
+    for hit in region.known:
+        if hit.word.kind == "column" and hit.word.table == region.table.id and region.table.column[hit.word.key].unit:
+            unit = UNIT.match(page.folded, page.raw(hit.start, hit.end).end)
+            if unit:
+                units[hit.word.key] = unit["unit"]
+    return units
 
 
 def _doubting(claims: dict[str, Claim], document: Document) -> dict[str, Claim]:

@@ -55,6 +55,7 @@ TOKEN: Final = re.compile(
   | (?P<listed>(?m:^)[ \t|]{0,12}\(?\d{1,2}\)?[.、,][ ]{0,2}(?=[\u4e00-\u9fff]))
   | (?P<dated>第[ ]{0,2}\d{1,6}
         |(?<!\d)\d{1,8}(?:\.\d{1,4})?[ ]{0,2}(?:%|‰|年|月|日|号|时|届|期))
+  | (?P<spaced>(?<=[\t|])[ ]?[1-9]\d{0,2}(?:[ ]\d{3}){1,3}(?=[ ]?(?:[\t|\n]|\Z)))
   | (?P<unread>(?<![0-9,.])[+-]?(?=[0-9,.]{0,14}[?□■�])[0-9,.?□■�]{1,24}|[减增↓↑▼▲][ ]?\d{1,12})
   | (?P<number>(?:[+-](?=\d))?(?:(?<!\d,)\d{1,3}(?:,\d{3}){1,5}(?![\d,])|\d{1,400})(?:\.\d{1,12})?)
         (?P<unit>[ ]?\(?(?:万元|亿元|千元|元|件|批|条|个|项|次|份|人次|起|宗|部)\)?)?
@@ -71,6 +72,7 @@ TOKEN: Final = re.compile(
 )
 NOTHING: Final = "无"  # alone in a cell: printed as having nothing
 PASSED_OVER: Final = {"page", "footnote", "rule"}
+SENTENCE_END: Final = re.compile(r"[,;。](?![0-9\"' ])(?=.)")  # a figure before it stands in a sentence
 LOOK_ALIKE: Final = str.maketrans("OoQDlISsBZz〇○◯", "00001155822000")
 DAMAGED: Final = re.compile(r"(?<![A-Za-z0-9])(?=[0-9OoQDlISsBZz]{0,12}[0-9])[0-9OoQDlISsBZz]{1,12}(?![A-Za-z0-9.])")
 
@@ -133,9 +135,17 @@ class _Lexer:
             end, digits = end - 4, digits[:-4]
             self._add(Mark.FIGURE, start, end, digits=digits)
             return end
+        if SENTENCE_END.match(self.text, match.end(), self.end):
+            self._add(Mark.TEXT, start, match.end(), length=1)
+            return None
         unit = (match["unit"] or "").strip(" ()") or None
         self._add(Mark.FIGURE, start, end, digits=digits, unit=unit)
         return None
+
+    def _spaced(self, match: re.Match[str]) -> None:
+        """Take `1 151` alone in its field as one figure, damaged: it may have been two."""
+        start = match.start() + match[0].startswith(" ")
+        self._add(Mark.FIGURE, start, match.end(), digits=match[0].replace(" ", ""), damaged=True)
 
     def _damaged(self, match: re.Match[str]) -> int | None:
         wider = DAMAGED.match(self.text, match.start(), self.end)
