@@ -1,5 +1,6 @@
 """A document prepared for matching: its folded text, the compact copy, and where each known word stands in it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,11 +17,17 @@ MAX_HITS_PER_WORD = 4000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A word to look for: `kind` is row, column, heading, landmark or section; `key` the id of what it names."""
+    """A word to look for: `kind` is row, column, heading, landmark or section; `key` the id of what it names.
+
+    A word is weak that is only the beginning of a row's label, torn off in a narrow column: it counts where a line
+    starts, and behind the label's `number` alone where other labels begin alike.
+    """
 
     kind: str
     table: str
     key: str
+    is_weak: bool = False
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ def hits(page: Page, words: Mapping[str, tuple[Word, ...]]) -> list[Hit]:
         for text, named in words.items()
         for start in _places(page.words, text)
         for word in named
+        if not word.is_weak or _starts_line(page, start, word.number)
     ]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     return _outermost(found)
@@ -87,6 +95,18 @@ def _places(text: str, word: str) -> Iterable[int]:
         yield at
         count += 1
         at = text.find(word, at + 1)
+
+
+def _starts_line(page: Page, start: int, number: str | None) -> bool:
+    """Return whether nothing but a bar or the number of a label (this one, if given) stands before a place on its line."""
+    raw = page.compact.raw(start)
+    line = page.folded.rfind("\n", max(0, raw - LONGEST_NUMBER), raw) + 1
+    found = LABEL_NUMBER.fullmatch(page.folded, line, raw) if line or raw < LONGEST_NUMBER else None
+    return found is not None and number in {None, found["number"]}
+
+
+LONGEST_NUMBER = 24
+LABEL_NUMBER = re.compile(r"[\s|\"(]{0,12}(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?[\s.、,)]{0,6}\"?")
 
 
 def _outermost(found: list[Hit]) -> list[Hit]:
@@ -145,9 +165,28 @@ def _named_in(table: Table) -> Iterable[tuple[str, Word]]:
     for row in table.listed_rows:
         for text in row.match or _labels(row.label):
             yield text, Word(kind="row", table=table.id, key=row.id)
+    yield from _beginnings(table)
     for column in table.columns:
         for text in column.match or _labels(column.label):
             yield text, Word(kind="column", table=table.id, key=column.id)
+
+
+def _beginnings(table: Table) -> Iterable[tuple[str, Word]]:
+    """Yield the beginning of each row's label, longer where others begin alike, or else with the label's number."""
+    texts = {row.id: [matching_form(text) for text in (*_labels(row.label), *row.match)] for row in table.listed_rows}
+    for row in table.listed_rows:
+        others = tuple(text for other, known in texts.items() if other != row.id for text in known)
+        label = texts[row.id][0]
+        lengths = range(SHORTEST_BEGINNING, len(label))
+        unique = next((n for n in lengths if not any(text.startswith(label[:n]) for text in others)), None)
+        if unique is not None:
+            yield label[:unique], Word(kind="row", table=table.id, key=row.id, is_weak=True)
+        if unique != SHORTEST_BEGINNING and row.enumerator and len(label) > SHORTEST_BEGINNING:
+            word = Word(kind="row", table=table.id, key=row.id, is_weak=True, number=row.enumerator)
+            yield label[:SHORTEST_BEGINNING], word
+
+
+SHORTEST_BEGINNING = 4
 
 
 def _labels(label: Label) -> tuple[str, ...]:

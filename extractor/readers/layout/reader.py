@@ -20,7 +20,7 @@ from extractor.schema.compiled import Schema
 from extractor.span import Span
 
 UNIT = re.compile(r"\s{0,4}\(\s{0,4}(?:单位\s{0,4}[::]?)?\s{0,4}(?P<unit>亿元|万元|千元|元)")
-HOPELESS = 24.0  # a reading as dear as four broken row sums: perhaps the columns stand in another order
+HOPELESS = 18.0  # a reading as dear as three broken row sums: perhaps the columns stand in another order
 MUCH = 12.0  # and what another order must save to be believed
 UNREAD = Claim(state=State.UNREAD)
 
@@ -65,7 +65,7 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         notes.figures.extend(_figures(token for segment in rows for token in segment.spare))
     notes.figures.extend(_figures(token for line in lines for token in line.tokens))
     solution = _solved(page, region, lines, schema)
-    for turned in (other_lines, _total_first(lines) if solution.cost > HOPELESS else None):
+    for turned in (other_lines, _total_first(lines) if solution.cost >= HOPELESS else None):
         other = _solved(page, region, turned, schema) if turned else None
         if turned and other and other.cost < solution.cost - MUCH:
             lines, solution = turned, other
