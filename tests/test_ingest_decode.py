@@ -41,6 +41,28 @@ def test_every_line_end_becomes_one(end):
     assert decode(f"甲{end}乙".encode()).text == "甲\n乙"
 
 
+@pytest.mark.parametrize("mark", ["\x07", "\r\x07", "\r\n\x07"])
+def test_words_cell_marks_become_rows_of_tabs_with_empty_cells_in_place(mark):
+    rows = [["甲", "1", ""], ["", "", "2"], ["乙", "", ""]]
+    text = "".join("".join(cell + mark for cell in row) + mark for row in rows)
+    assert decode(f"前\n{text}后".encode()).text == "前\n甲\t1\t\n\t\t2\n乙\t\t\n后"
+
+
+def test_two_cell_marks_before_words_end_a_row_where_rows_differ_in_width():
+    text = "办理结果\x07予以公开\x071\x070\x07\x07部分公开\x072\x07\x07/\x07\x07总计\x073\x07"
+    assert decode(text.encode()).text == "办理结果\t予以公开\t1\t0\n部分公开\t2\t\t/\n总计\t3"
+
+
+def test_a_text_full_of_cell_marks_is_not_binary():
+    assert decode(("甲\x071\x07\x07" * 50).encode()).text.startswith("甲\t1\n甲\t1\n")
+
+
+def test_a_line_break_of_word_in_a_page_is_white_space():
+    assert (
+        ingest("<p>甲</p><table><tr><td>乙</td><td>1\x0b7</td></tr></table>".encode(), "a.html").text == "甲\n乙\t17\n"
+    )
+
+
 def test_a_declared_charset_is_honoured_where_it_fits():
     page = '<meta charset="shift_jis"><p>平成の報告</p>'
     assert decode(page.encode("shift_jis"), is_html=True).encoding == "shift_jis"

@@ -91,6 +91,32 @@ def test_a_core_word_stands_in_its_own_label_and_in_no_other_row_of_the_table(fo
             assert not [word for word in row.match if word not in shared for label in others if word in label], row.id
 
 
+@pytest.mark.parametrize(
+    ("printed", "row"),
+    [
+        ("同意公开", "granted"),
+        ("2.法律、法规禁止公开", "refused_2"),
+        ("内部事务信息", "refused_5"),
+        ("过程性信息", "refused_6"),
+        ("1.本机关未掌握", "unavailable_1"),
+        ("没有现成信息，需要本机关另行制作", "unavailable_2"),
+        ("3.补正后仍不明确", "unavailable_3"),
+        ("举报投诉类申请", "not_processed_1"),
+        ("重新出具已获取信息", "not_processed_5"),
+        ("申请人逾期不补正", "other_1"),
+        ("逾期不缴费", "other_2"),
+        ("未按收费通知要求缴纳费用", "other_2"),
+        ("结转下一年度继续办理", "carried_out"),
+    ],
+)
+def test_a_label_in_other_words_names_its_row_and_no_other(printed, row):
+    plain = re.sub(r"[^\u4e00-\u9fff]", "", printed)
+    table = schema_by_id("cn_foi_2021").table["requests"]
+    found = {word: listed.id for listed in table.listed_rows for word in listed.match if word in plain}
+    whole = {name for word, name in found.items() if not any(word in longer and word != longer for longer in found)}
+    assert whole == {row}
+
+
 def test_each_forms_signals_speak_against_the_other():
     one, other = (schema.file.recognise for schema in shipped_schemas())
     assert (one.signals, one.against) == (other.against, other.signals)

@@ -72,8 +72,9 @@ class Page:
             self._fresh_line()
             self._write(text + "\n")
 
-    def verbatim(self, text: str) -> None:
-        """Write text as it is."""
+    def verbatim(self, text: str, joined: Iterable[Span] = ()) -> None:
+        """Write text as it is; `joined` are the places in it where digits of a cell were joined."""
+        self._flags.extend(_joined(Span(self._length + span.start, self._length + span.end)) for span in joined)
         self._write(text)
 
     def flag(self, flag: Flag) -> None:

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.errors import UnreadableError
+from extractor.ingest.marks import split_word_rows
 from extractor.records import Flag
 from extractor.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """The characters of a file with line ends as LF, the encoding they were read with, and what was odd."""
+    """The characters of a file, the encoding they were read with, and what was odd.
+
+    Lines end with LF; Word's own line break, U+000B, is still there, for a cell may go on behind it.
+    """
 
     text: str
     encoding: str
@@ -76,6 +80,7 @@ def _approximately(data: bytes) -> Decoded:
 
 def _decoded(text: str, encoding: str) -> Decoded:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = split_word_rows(text)
     if len(_NEVER_TEXT.findall(text)) * 100 > len(text):
         raise UnreadableError("a binary file, not text: convert it to .txt, .md, .html or .docx")
     flags = tuple(_mojibake(text))
@@ -147,11 +152,11 @@ _MARKS = (
 _NAMES = {"utf-8-sig": "utf-8", "cp1252": "windows-1252"}
 _SELF_EVIDENT = frozenset({"utf-8", "utf-8-sig", "utf-16"})  # marked, or impossible to meet by chance
 _NEVER_TEXT = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\ufffe\uffff]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"  # a form feed ends a line as well as a page
+_CONTROL = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_LINE_ENDS = "\x0c\x85\u2028\u2029"  # a form feed ends a line as well as a page
 _CONTROLS = {
     code: "\n" if chr(code) in _LINE_ENDS else " "
-    for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF)
+    for code in (*range(0x09), 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF)
 }
 _NOT_LATIN = re.compile("[^\x00-\u024f\u2010-\u203f\ufffd]")
 _COMMON = frozenset(

@@ -8,6 +8,7 @@ from lxml import etree, html
 from extractor.errors import UnreadableError
 from extractor.ingest.chrome import drop_chrome
 from extractor.ingest.content import Content, Page, Printed, Sheet
+from extractor.ingest.marks import LINE_BREAK, LOWERED, RAISED
 
 
 def read_html(text: str) -> Content:
@@ -66,7 +67,7 @@ def _parse(text: str) -> etree._Element | None:
 
     Markup nested beyond the parser's depth is parsed again with all but the tags of tables taken out of it.
     """
-    text = _XML_DECLARATION.sub("", text, count=1)
+    text = _XML_DECLARATION.sub("", text, count=1).replace(LINE_BREAK, "\n")
     if not text.strip():
         return None
     root, problem = _attempt(text)
@@ -220,13 +221,9 @@ def _pieces(cell: etree._Element) -> Iterator[str]:
 def _own_text(element: etree._Element) -> str:
     """Return the text before the first child; raised digits stay raised, or a footnote mark would join a figure."""
     text = element.text or ""
-    return (
-        text.translate(_RAISED) if element.tag == "sup" else text.translate(_LOWERED) if element.tag == "sub" else text
-    )
+    return text.translate(RAISED) if element.tag == "sup" else text.translate(LOWERED) if element.tag == "sub" else text
 
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _CELLS = frozenset({"td", "th"})
 _UNPRINTED_NAMES = (
     "title script style template noscript select button datalist iframe object svg canvas audio video map del s strike"

@@ -1,22 +1,26 @@
-"""Plain text and Markdown: the text itself, with every HTML table in it written as a grid."""
+"""Plain text and Markdown: the text itself without inline tags, with every HTML table in it written as a grid."""
 
 import re
 from collections.abc import Iterator
 
 from extractor.ingest.content import Content, Page
+from extractor.ingest.marks import unmark
 
 
 def read_text(text: str) -> Content:
-    """Return the text as it is, but for HTML tables (OCR tools write them into Markdown), which become grids."""
+    """Return the text as it is, but for what other programs left in it.
+
+    HTML tables (OCR tools write them into Markdown) become grids; inline tags, entities and Word's line breaks go.
+    """
     page = Page()
     done = 0
     for start, end in _tables(text):
         from extractor.ingest.html import write_fragment
 
-        page.verbatim(text[done:start])
+        page.verbatim(*unmark(text[done:start]))
         write_fragment(text[start:end], page)
         done = end + 1 if text[end : end + 1] == "\n" else end  # a grid brings its own line end
-    page.verbatim(text[done:])
+    page.verbatim(*unmark(text[done:]))
     return page.content()
 
 
