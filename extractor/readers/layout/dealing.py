@@ -13,12 +13,13 @@ class Segment:
     """A row with the tokens read as its own; `by_order` says that printed order alone ties them to it.
 
     `label` is the compact start of its label, or -1 where the label was not found, `indent` how many separators stand
-    before it on its line; `spare` holds what stands behind the row and is not its own.
+    before it on its line, `lead` what stands between a group's title and the label; `spare` holds what stands behind the row and is not its own.
     """
 
     row: Row
     label: int
     indent: int = 0
+    lead: tuple[Token, ...] = ()
     tokens: tuple[Token, ...]
     spare: tuple[Token, ...] = ()
     by_order: bool = False

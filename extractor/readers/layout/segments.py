@@ -1,13 +1,14 @@
 """What is printed behind each row label of a region, and what to do where labels and values came apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extractor.locate import Page, Region
 from extractor.locate.page import Hit
 from extractor.locate.regions import LONG_WORD
 from extractor.readers.layout.columns import in_columns
-from extractor.readers.layout.dealing import Segment, deal, is_anchored
+from extractor.readers.layout.dealing import Segment, deal, is_anchored, printed
 from extractor.readers.layout.tokens import Mark, Token, cut_enumerator, tokens
 
 SHORT_TEXT = 8  # text of at most this length may stand in the middle of a row's figures (a torn group title)
@@ -17,7 +18,7 @@ def segments(page: Page, region: Region) -> list[Segment]:
     """Return every listed row of the region's table with what is printed behind its label, in form order."""
     table = region.table
     labels = _labels(page, region)
-    read = _values_first(page, region, {hit.word.key: _read(page, region, hit, labels) for hit in labels.values()})
+    read = _between_anchors(region, {hit.word.key: _read(page, region, hit, labels) for hit in labels.values()})
     rows = [read.get(row.id) or Segment(row=row, label=-1, tokens=()) for row in table.listed_rows]
     widths = [len(table.columns_of(row)) for row in table.listed_rows]
     trimmed = [_own(segment, width) for segment, width in zip(rows, widths, strict=True)]
@@ -37,39 +38,70 @@ def is_gridded(page: Page, region: Region) -> bool:
     return any(grid.start <= middle < grid.end for grid in page.document.grids)
 
 
-def _values_first(page: Page, region: Region, read: dict[str, Segment]) -> dict[str, Segment]:
-    """Move tokens to the label behind them where values were printed before their labels.
+def _between_anchors(region: Region, read: dict[str, Segment]) -> dict[str, Segment]:
+    """Deal out, between rows that stand on their label's own line, lines of values printed before their labels.
 
-    So it is when a full row stands before the first label, and none is left over behind the last. A row on its label's
-    own line stays there.
+    A wrapped label may have its values before it, within it or behind it. Where a full line stands before the first of
+    k such labels, k lines are theirs in order, whichever; any other count leaves them tied by printed order at most.
     """
     in_order = sorted(read.values(), key=lambda segment: segment.label)
-    width = len(region.table.columns_of(in_order[0].row))
-    stock = _lead(page, region, in_order[0], width)
-    if len(in_order) < MANY or not stock or is_anchored(in_order[0], width):
+    widths = {len(region.table.columns_of(segment.row)) for segment in in_order}
+    if len(in_order) < MANY or len(widths) > 1:
         return read
-    moved = []
-    for segment in in_order:
-        own = segment.tokens
-        if is_anchored(segment, width):
-            moved.append(replace(segment, tokens=tuple(token for token in own if token.line == 0)))
-            stock = tuple(token for token in own if token.line > 0 and token.is_cell)
-        else:
-            moved.append(replace(segment, tokens=stock))
-            stock = own
-    return {segment.row.id: segment for segment in moved} if not _groups(stock) else read
+    width = widths.pop()
+    before: list[tuple[Token, ...]] = []
+    at = 0
+    while at < len(in_order):
+        stop = at
+        while stop < len(in_order) and not is_anchored(in_order[stop], width):
+            stop += 1
+        before += _full_lines(in_order[at].lead, width) if at < stop else []
+        if at < stop and before:
+            in_order[at:stop] = _tied_by_order(in_order[at:stop], before, width)
+            if at > 0:
+                in_order[at - 1] = replace(in_order[at - 1], tokens=_on_line(in_order[at - 1].tokens))
+        before = _full_lines(_off_line(in_order[stop].tokens), width) if stop < len(in_order) else []
+        at = stop + 1
+    return {segment.row.id: segment for segment in in_order}
 
 
-def _lead(page: Page, region: Region, first: Segment, width: int) -> tuple[Token, ...]:
-    """Return the full row that stands right before the first label, if one does."""
-    hit = next(hit for hit in region.known if hit.start == first.label)
+def _tied_by_order(run: Sequence[Segment], before: Sequence[tuple[Token, ...]], width: int) -> list[Segment]:
+    behind = [_full_lines(segment.tokens, width) for segment in run]
+    leads = [[], *(_full_lines(segment.lead, width) for segment in run[1:])]
+    lines = [*before, *(line for pair in zip(leads, behind, strict=True) for found in pair for line in found)]
+    if len(lines) != len(run):
+        return [replace(segment, by_order=True) for segment in run]
+    return [replace(segment, tokens=line, by_order=True) for segment, line in zip(run, lines, strict=True)]
+
+
+def _full_lines(found: Iterable[Token], width: int) -> list[tuple[Token, ...]]:
+    """Return the lines that hold exactly a row of figures."""
+    lines = (tuple(line) for _, line in groupby(printed(found), key=lambda token: token.line))
+    cells = (tuple(token for token in line if token.is_cell) for line in lines)
+    return [line for line in cells if len(line) == width > 1]
+
+
+def _on_line(found: Iterable[Token]) -> tuple[Token, ...]:
+    return tuple(token for token in found if token.line == 0)
+
+
+def _off_line(found: Iterable[Token]) -> tuple[Token, ...]:
+    return tuple(token for token in found if token.line > 0)
+
+
+def _lead(page: Page, region: Region, hit: Hit, labels: dict[str, Hit], enumerator: str | None) -> tuple[Token, ...]:
+    """Return what stands between a label and the heading or group title before it, where no other row's label does."""
+    chosen = {id(label) for label in labels.values()}
+    marks = (other for other in reversed(region.known) if other.end <= hit.start)
+    before = next((other for other in marks if id(other) in chosen or other.word.kind in TITLES), None)
+    if before is not None and before.word.kind == "row":
+        return ()
+    start = page.raw(before.start, before.end).end if before is not None else region.span.start
     begin = page.raw(hit.start, hit.end).start
-    found = tokens(page, region.span.start, cut_enumerator(page.folded, begin, first.row.enumerator, region.span.start))
-    groups = _groups(found)
-    last = groups[-1][1] if groups else []
-    return tuple(last) if len(last) == width and found[-1] is last[-1] else ()
+    return tuple(tokens(page, start, cut_enumerator(page.folded, begin, enumerator, start)))
 
 
+TITLES = {"heading", "landmark", "section"}
 MANY = 3  # labels from which a table shows on which side of them its values stand
 
 
@@ -97,7 +129,8 @@ def _read(page: Page, region: Region, hit: Hit, labels: dict[str, Hit]) -> Segme
         begin = page.raw(following.start, following.end).start
         end = cut_enumerator(page.folded, begin, _enumerator(region, following), start)
     indent = _indent(page, page.raw(hit.start, hit.end).start)
-    return Segment(row=row, label=hit.start, indent=indent, tokens=tuple(tokens(page, start, end)))
+    lead = _lead(page, region, hit, labels, row.enumerator)
+    return Segment(row=row, label=hit.start, indent=indent, lead=lead, tokens=tuple(tokens(page, start, end)))
 
 
 def _indent(page: Page, start: int) -> int:
@@ -112,7 +145,7 @@ def _next_boundary(region: Region, hit: Hit, labels: dict[str, Hit]) -> Hit | No
     for other in region.known:
         if other.start < hit.end:
             continue
-        if other.word.kind in {"heading", "landmark", "section"} or id(other) in chosen:
+        if other.word.kind in TITLES or id(other) in chosen:
             return other
         if other.word.kind == "row" and _is_long(other) and not _same_label(hit, other):
             return other
