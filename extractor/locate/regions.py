@@ -19,6 +19,7 @@ DIGIT = frozenset(DIGITS)
 AS_FULL = 0.85  # share of a table's gain from which another run of its rows is as good a table
 CAPTION = 60  # characters before a table in which its caption may name a year
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})[ ]{0,2}年")
+FAR_HEADING = 120  # characters of unknown text from a section's heading to its table
 ENOUGH_ROWS = 0.6  # share of its rows by which a table is known without any of its headings
 ROW_WEIGHT = 4  # a block's title says more than a column's heading
 
@@ -65,22 +66,35 @@ def _own_table(page: Page, schema: Schema, table: Table, known: Sequence[Hit]) -
     rival = _by_rows(page, table, outside, other) if other.gain >= AS_FULL * chain.gain else None
     if rival is None:
         return region
-    own_year = fields(page, schema).get("year")
-    marks = [_year_before(page, found) for found in (region, rival)]
-    if own_year is not None and own_year.value in marks and marks[0] != marks[1]:
-        return (region, rival)[marks.index(own_year.value)]
-    return replace(region, rivals=(rival,))
+    both = (region, rival)
+    year = fields(page, schema).get("year")
+    marks = [_years_before(page, found) for found in both]
+    if any(marks):
+        own = [found for found, years in zip(both, marks, strict=True) if year and years[-1:] in ([], [year.value])]
+    else:
+        own = [found for found in both if _is_under_heading(page, found, known)]
+    return own[0] if len(own) == 1 else replace(region, rivals=(rival,))
+
+
+def _is_under_heading(page: Page, region: Region, known: Sequence[Hit]) -> bool:
+    """Return whether the heading of the table's section is the last thing of its kind before it."""
+    first = region.chain[0]
+    before = [hit for hit in known if hit.end <= first.start and hit.word.kind in {"heading", "section", "row"}]
+    own = [hit for hit in before if hit.word.kind != "row" or hit.end - hit.start >= LONG_WORD]
+    last = own[-1] if own else None
+    is_own = last is not None and last.word.kind == "heading" and last.word.table == region.table.id
+    return is_own and _unknown(page.words, last.end if last else 0, first.start) < FAR_HEADING
 
 
 def _stands_again(first: Hit, outside: Sequence[Hit]) -> bool:
     return any(hit.word == first.word for hit in outside)
 
 
-def _year_before(page: Page, region: Region) -> int | None:
-    """Return the last year marked shortly before a table, as in its caption."""
+def _years_before(page: Page, region: Region) -> list[int]:
+    """Return the years named shortly before a table and in its header, as its caption has them."""
     start = max(page.span.start, region.span.start - CAPTION)
-    years = YEAR.findall(page.folded, start, region.span.start)
-    return int(years[-1]) if years else None
+    end = page.raw(region.chain[0].start, region.chain[0].end).start
+    return [int(year) for year in YEAR.findall(page.folded, start, end)]
 
 
 def _by_rows(page: Page, table: Table, known: Sequence[Hit], chain: Chain) -> Region | None:
@@ -212,7 +226,7 @@ def _weight(words: str, cluster: Sequence[Hit], table: Table) -> int:
     rows = {hit.word.key for hit in cluster if hit.word.kind == "row"}
     is_headed = any(hit.word.kind == "heading" for hit in cluster)
     if len({hit.word.key for hit in columns}) < min(2, len(table.columns)) and not (is_headed and len(rows) > 1):
-        return 0
+        return 1 if is_headed and not columns and not rows else 0
     return len(columns) + ROW_WEIGHT * len(rows) + is_headed
 
 

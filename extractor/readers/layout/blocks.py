@@ -48,7 +48,8 @@ def _slots(region: Region) -> tuple[str, ...]:
 
 
 def _line(slots: Sequence[str], group: Group) -> Line:
-    return Line(slots=tuple(slots), tokens=group.tokens)
+    is_named = any(hit.word.kind in {"column", "row"} for hit in group.headings)
+    return Line(slots=tuple(slots), tokens=group.tokens, by_order=not is_named)
 
 
 def _first_of_each(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

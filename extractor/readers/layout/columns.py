@@ -7,6 +7,7 @@ many, and then an empty cell elsewhere in the row was printed blank, and a line 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile, takewhile
 
 from extractor.readers.layout.dealing import Segment, printed
 from extractor.readers.layout.tokens import Mark, Token
@@ -21,13 +22,16 @@ class Frame:
 
 
 def in_columns(
-    read: Sequence[Segment], own: Sequence[Segment], widths: Sequence[int], *, is_gridded: bool
+    read: Sequence[Segment], own: Sequence[Segment], widths: Sequence[int], *, first: int | None, is_gridded: bool
 ) -> list[Segment]:
     """Return the rows with empty cells that are filler taken off, and rows of nothing but printed blanks put back.
 
-    `read` holds everything behind each label, `own` what was kept of it as the row's own.
+    `read` holds everything behind each label, `own` what was kept of it as the row's own; `first` is the cell of its
+    line in which the heading of the first column stands, where the headings tell.
     """
     frames = _Frames(own, widths)
+    if frames.is_empty and first is not None:
+        frames.set_from_headings(read, first)
     return [
         _framed(whole, kept, width, Frame(0, width) if is_gridded else frames.of(kept.indent))
         for whole, kept, width in zip(read, own, widths, strict=True)
@@ -50,6 +54,17 @@ class _Frames:
             shapes = Counter(Frame(leading(s.tokens), len(s.tokens)) for s, _ in full if s.indent == indent)
             self._frames[indent] = shapes.most_common(1)[0][0]
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether no row was full."""
+        return not self._frames
+
+    def set_from_headings(self, rows: Sequence[Segment], first: int) -> None:
+        """Take the first cell from the headings, and the end of a line from where most rows end."""
+        ends = Counter(s.indent + len(_until_text(s.tokens)) for s in rows if s.label >= 0)
+        if ends:
+            self._common = (first - 1, ends.most_common(1)[0][0])
+
     def of(self, indent: int) -> Frame | None:
         """Return the frame of rows whose label stands in cell `indent` of its line."""
         if self._common is not None:
@@ -61,6 +76,10 @@ class _Frames:
 def leading(found: Sequence[Token]) -> int:
     """Return how many blanks stand at the beginning."""
     return next((at for at, token in enumerate(found) if token.mark is not Mark.BLANK), len(found))
+
+
+def _until_text(found: Iterable[Token]) -> list[Token]:
+    return list(takewhile(lambda token: token.is_cell, dropwhile(lambda token: not token.is_cell, found)))
 
 
 def _inside(found: Sequence[Token]) -> Sequence[Token]:
@@ -92,11 +111,8 @@ def _blank_row(found: Iterable[Token], width: int, frame: Frame | None) -> tuple
 
     Without a frame it may as well be filler behind a label whose values came apart from it.
     """
-    blanks: list[Token] = []
-    for token in found:
-        if token.mark is not Mark.BLANK:
-            break
-        blanks.append(token)
+    behind = dropwhile(lambda token: token.mark is Mark.TEXT, found)  # the rest of the label itself
+    blanks = list(takewhile(lambda token: token.mark is Mark.BLANK, behind))
     if frame is None or len(blanks) != frame.total:
         return ()
     return tuple(blanks[frame.lead : frame.lead + width])

@@ -22,7 +22,24 @@ def segments(page: Page, region: Region) -> list[Segment]:
     rows = [read.get(row.id) or Segment(row=row, label=-1, tokens=()) for row in table.listed_rows]
     widths = [len(table.columns_of(row)) for row in table.listed_rows]
     trimmed = [_own(segment, width) for segment, width in zip(rows, widths, strict=True)]
-    return _without_aftermath(deal(in_columns(rows, trimmed, widths, is_gridded=is_gridded(page, region)), widths))
+    first = _first_column(page, region)
+    framed = in_columns(rows, trimmed, widths, first=first, is_gridded=is_gridded(page, region))
+    return _without_aftermath(deal(framed, widths))
+
+
+def _first_column(page: Page, region: Region) -> int | None:
+    """Return the cell of its line in which the first column's heading stands, if the last column's stands as far on."""
+    columns = [column.id for column in region.table.columns]
+    cells: dict[str, int] = {}
+    for hit in region.known:
+        if hit.start >= region.chain[0].start:
+            break
+        if hit.word.kind == "column" and hit.word.table == region.table.id:
+            cells.setdefault(hit.word.key, _indent(page, page.raw(hit.start, hit.end).start))
+    first, last = cells.get(columns[0]), cells.get(columns[-1])
+    if first is None or last is None or last - first != len(columns) - 1:
+        return None
+    return first
 
 
 def _without_aftermath(rows: list[Segment]) -> list[Segment]:
