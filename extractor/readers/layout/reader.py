@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractor.locate import Page, Region
 from extractor.locate.fields import fields
@@ -20,6 +21,7 @@ from extractor.schema.compiled import Schema
 from extractor.span import Span
 
 UNIT = re.compile(r"\s{0,4}\(\s{0,4}(?:单位\s{0,4}[::]?)?\s{0,4}(?P<unit>亿元|万元|千元|元)")
+NEXT_CELL = re.compile(r"[^\n\t|]{0,20}[\t|][^\n\t|]{0,20}")
 HOPELESS = 18.0  # a reading as dear as three broken row sums: perhaps the columns stand in another order
 MUCH = 12.0  # and what another order must save to be believed
 UNREAD = Claim(state=State.UNREAD)
@@ -59,7 +61,7 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         lines, rivals = block_lines(page, region, lambda: _year(page, schema))
     else:
         rows = segments(page, region)
-        lines = _lines(region, rows)
+        lines = _in_heading_order(page, region, _lines(region, rows))
         other_lines = _lines(region, by_columns(rows))
         rivals = [line for rival in region.rivals for line in _lines(rival, segments(page, rival))]
         notes.figures.extend(_figures(token for segment in rows for token in segment.spare))
@@ -73,6 +75,24 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         notes.flags.append(_blank_flag(region, solution.blanks))
     claims = claims_of(lines, solution, schema, page.document.text, _units(page, region))
     return _against(claims, rivals)
+
+
+def _in_heading_order(page: Page, region: Region, lines: list[Line]) -> list[Line]:
+    """Return the lines with their columns as the headings stand, where they stand cell by cell in another order."""
+    order = [column.id for column in region.table.columns]
+    found = [hit for hit in region.known if hit.end <= region.chain[0].start and hit.word.kind == "column"]
+    own = [hit for hit in found if hit.word.table == region.table.id]
+    printed = [hit.word.key for hit in own]
+    if printed == order or sorted(printed) != sorted(order):
+        return lines
+    spans = [page.raw(hit.start, hit.end) for hit in own]
+    if not all(NEXT_CELL.fullmatch(page.folded, one.end, following.start) for one, following in pairwise(spans)):
+        return lines
+    place = [order.index(column) for column in printed]
+    return [
+        replace(line, slots=tuple(line.slots[at] for at in place), by_order=True) if len(line.slots) == len(order) else line
+        for line in lines
+    ]
 
 
 def _total_first(lines: Sequence[Line]) -> list[Line]:
