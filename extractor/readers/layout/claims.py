@@ -93,7 +93,7 @@ def _by_order(lines: Sequence[Line], cells: Mapping[str, Placed]) -> dict[str, E
     for group in _groups(lines):
         for column in zip(*(line.slots for line in group), strict=False):
             values = {(cells[slot].state, cells[slot].value) for slot in column}
-            if len(values) > 1:
+            if len(values) > 1 or len(group) == 1:
                 loose.update(dict.fromkeys(column, Evidence.ORDER))
     return loose
 

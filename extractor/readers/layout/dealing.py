@@ -72,9 +72,9 @@ def _from_behind(rows: list[Segment], widths: Sequence[int]) -> list[Segment]:
 
 
 def is_anchored(segment: Segment, width: int) -> bool:
-    """Return whether a full row stands on the label's own line: then it is this label's, whatever else is torn."""
-    on_line = [token for token in printed(segment.tokens) if token.line == 0]
-    return width > 1 and len(on_line) == width
+    """Return whether a row stands on the label's own line, full or nearly: then it is its own, whatever else is torn."""
+    on_line = [token for token in segment.tokens if token.line == 0 and token.is_cell]
+    return width > 1 and len(on_line) >= width - MAX_ODD and bool(printed(on_line))
 
 
 def _is_in_order(rows: Sequence[Segment]) -> bool:
