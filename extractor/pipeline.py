@@ -79,7 +79,7 @@ def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader
         names=(document.name,),
         outcome=Outcome.READ,
         schema=schema.id,
-        verdict=_verdict(settled.slots, settled.rules, _absent(schema, draft)),
+        verdict=_verdict(settled.slots, settled.rules, is_incomplete=_is_incomplete(schema, draft)),
         needs_person=bool(reasons),
         reasons=reasons,
         versions=versions(schema),
@@ -112,10 +112,15 @@ def _absent(schema: Schema, draft: Draft) -> tuple[str, ...]:
     return tuple(table.id for table in schema.tables if table.id not in draft.found_tables)
 
 
-def _verdict(slots: Mapping[str, Slot], rules: Sequence[RuleOutcome], absent: Sequence[str]) -> Verdict:
+def _is_incomplete(schema: Schema, draft: Draft) -> bool:
+    """Return whether a table is missing or a figure of one is claimed by no slot: an omission, whatever the sums say."""
+    return bool(_absent(schema, draft)) or any(flag.kind == "unclaimed_figure" for flag in draft.flags)
+
+
+def _verdict(slots: Mapping[str, Slot], rules: Sequence[RuleOutcome], *, is_incomplete: bool) -> Verdict:
     """Return whose mistakes a record shows: the document's, the reading's, both or none."""
     failed = {rule.attribution for rule in rules if rule.verdict is RuleVerdict.FAIL and rule.strength == "hard"}
-    in_doubt = bool(absent) or any(_is_doubtful(slot) for slot in slots.values())
+    in_doubt = is_incomplete or any(_is_doubtful(slot) for slot in slots.values())
     by_reading = Verdict.EXTRACTION_ERROR in failed or in_doubt
     if Verdict.SOURCE_DEFECT in failed:
         return Verdict.BOTH if by_reading else Verdict.SOURCE_DEFECT

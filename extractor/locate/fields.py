@@ -50,21 +50,21 @@ def squeeze(text: str, start: int, end: int) -> Squeezed:
 def fields(page: Page, schema: Schema) -> Mapping[str, Field]:
     """Return every scalar field of the schema; what is not found has no value."""
     head = squeeze(page.folded, page.span.start, min(page.span.end, page.span.start + HEAD))
-    found = {scalar.id: _field(scalar, head) for scalar in schema.file.fields}
+    has_spaces = schema.file.language != "zh"
+    found = {scalar.id: _field(scalar, head, has_spaces=has_spaces) for scalar in schema.file.fields}
     agency = found.get("agency")
     if agency is not None and isinstance(agency.value, str):
         found["agency"] = _signature(page, agency.value) or agency
     return found
 
 
-def _field(scalar: Scalar, head: Squeezed) -> Field:
+def _field(scalar: Scalar, head: Squeezed, *, has_spaces: bool) -> Field:
     for pattern in scalar.patterns:
         match = _compiled(pattern).search(head.text)
         if match and match["value"]:
-            value: str | int = match["value"]
-            if scalar.kind == "year":
-                value = int(value)
-            return Field(value=value, span=head.span(*match.span("value")))
+            span = head.span(*match.span("value"))
+            value: str | int = " ".join(head.whole[span.start : span.end].split()) if has_spaces else match["value"]
+            return Field(value=int(value) if scalar.kind == "year" else value, span=span)
     return Field(value=None, span=None)
 
 

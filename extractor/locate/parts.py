@@ -13,7 +13,6 @@ from extractor.schema.model import Table
 from extractor.span import Span
 
 FULL_TABLE = 0.6  # share of a table's rows that must be found again for a second report
-MAX_PARTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def _full_runs(page: Page, known: Sequence[Hit], table: Table, starts: Sequence[
     """Look for one run of the table's rows from each place where its first row stands to the next such place."""
     found: list[tuple[int, int]] = []
     at = 0
-    for index, first in enumerate(starts[:MAX_PARTS]):
+    for index, first in enumerate(starts):
         end = starts[index + 1].start if index + 1 < len(starts) else len(page.words)
         while at < len(known) and known[at].start < first.start:
             at += 1

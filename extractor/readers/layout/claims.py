@@ -23,7 +23,7 @@ def claims_of(
     claims = {}
     for slot, cell in solution.cells.items():
         margin, without_rule, others = nearest.get(slot, (None, None, ()))
-        if solution.is_cut and cell.evidence is not Evidence.CELL:
+        if (solution.is_cut or slot in solution.unsettled) and cell.evidence is not Evidence.CELL:
             without_rule = 0.0
         column = schema.column_of(slot)
         value, unit = _in_unit(cell, solution.tokens.get(slot), column.unit, units.get(column.id))

@@ -87,6 +87,9 @@ def _inside(found: Sequence[Token]) -> Sequence[Token]:
 
 
 def _framed(whole: Segment, own: Segment, width: int, frame: Frame | None) -> Segment:
+    on_line = tuple(token for token in own.tokens if token.line == 0)
+    if frame is not None and own.label >= 0 and width < len(on_line) == frame.total < len(own.tokens):
+        return replace(own, tokens=on_line[frame.lead : frame.lead + width])
     if own.label < 0 or len(printed(own.tokens)) >= width:
         return own
     if not own.tokens:

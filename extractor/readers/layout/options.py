@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from heapq import heappop, heappush
+from itertools import accumulate, islice
 
 from extractor.readers.layout.tokens import Mark, Token
 from extractor.records import Evidence, State
@@ -42,7 +43,9 @@ class Costs:
 GLUED = Costs(split=0.3, lost=3.5, lost_nonzero=5.0)  # nothing is lost where everything runs together, as a rule
 MAX_OPTIONS = 400  # ways kept for a row; more than this and the row is hardly determined anyway
 MAX_SUMMING = 120  # ways kept for a row of which at least one keeps the row's rules
-MAX_STEPS = 60_000
+MAX_STEPS = 20_000
+MAX_WAYS = 1500  # ways looked at for a row, cheapest first
+MAX_TOKENS = 200  # more behind one label is no row of a form
 MANY = 4  # tokens from which a row has a line that one of them can stand apart from
 
 
@@ -155,7 +158,9 @@ def options(found: Sequence[Token], width: int, rules: Sequence[RowRule], costs:
     if chosen is not None:
         cells = tuple(whole(found[at], at) for at in chosen)
         return (judged(Option(cells, 0.0), rules, costs),)
-    return ranked(_Walk(found, width, costs).run(), found, rules, costs)
+    if len(found) > MAX_TOKENS:
+        return ()
+    return ranked(islice(_Walk(found, width, costs).run(), MAX_WAYS), found, rules, costs)
 
 
 def ranked(
@@ -206,14 +211,21 @@ def _printed_zeros(option: Option) -> int:
 def _with_doubt(option: Option, found: Sequence[Token]) -> Option:
     """Weaken the evidence of a row that lost or gained a cell; nothing tells which zero it was, so zeros lose their place.
 
-    Empty cells at one end only are filler, and taking them off leaves each figure in its cell.
+    Empty cells at one end only are filler, and taking them off leaves each figure in its cell. A reading that drops a
+    figure is never sure of anything in its row.
     """
     used = {cell.token for cell in option.cells if cell.token >= 0}
+    if any(at not in used and _is_nonzero(token) for at, token in enumerate(found)):
+        return replace(option, cells=tuple(replace(cell, evidence=Evidence.ORDER) for cell in option.cells))
     is_short = any(cell.span is None for cell in option.cells)
     dropped = [at for at in range(len(found)) if at not in used]
     if not is_short and (not dropped or _is_filler(dropped, found, option)):
         return option
     return replace(option, cells=tuple(_shifted(cell) for cell in option.cells))
+
+
+def _is_nonzero(token: Token) -> bool:
+    return token.mark is Mark.FIGURE and bool(token.digits.strip("0.+-"))
 
 
 def _is_filler(dropped: Sequence[int], found: Sequence[Token], option: Option) -> bool:
@@ -257,7 +269,7 @@ class _Walk:
     def __init__(self, found: Sequence[Token], width: int, costs: Costs) -> None:
         self.found, self.width, self.costs = found, width, costs
         rooms = [_most_pieces(token) for token in found]
-        self.room_from = [sum(rooms[at:]) for at in range(len(found) + 1)]
+        self.room_from = [*accumulate(reversed(rooms), initial=0)][::-1]
         needed = _fewest_holes(found, width)
         self.stray = stray(found)
         counted = len(found) - (self.stray is not None)
@@ -363,4 +375,4 @@ def partitions(digits: str, room: int) -> tuple[tuple[tuple[int, int], ...], ...
 
 
 MAX_RUN = 60
-MAX_PARTITIONS = 20_000
+MAX_PARTITIONS = 3000

@@ -54,8 +54,7 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
     rivals: list[Line] = []
     other_lines: list[Line] | None = None
     if region.table.is_open:
-        lines, spare = open_lines(page, region)
-        notes.figures.extend(_figures(spare))
+        lines = open_lines(page, region)
         schema = schema.with_rows({region.table.id: [line.slots[0].split("/")[1] for line in lines]})
     elif region.table.layout == "blocks":
         lines, rivals = block_lines(page, region, lambda: _year(page, schema))
@@ -67,7 +66,7 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         notes.figures.extend(_figures(token for segment in rows for token in segment.spare))
     notes.figures.extend(_figures(token for line in lines for token in line.tokens))
     solution = _solved(page, region, lines, schema)
-    for turned in (other_lines, _total_first(lines) if solution.cost >= HOPELESS else None):
+    for turned in (other_lines, _total_first(lines) if solution.cost >= HOPELESS else []):
         other = _solved(page, region, turned, schema) if turned else None
         if turned and other and other.cost < solution.cost - MUCH:
             lines, solution = turned, other
@@ -96,7 +95,12 @@ def _in_heading_order(page: Page, region: Region, lines: list[Line]) -> list[Lin
 
 
 def _total_first(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with their last column printed first; nothing but the sums says so, so it binds by order only."""
+    """Return the lines with their last column printed first; nothing but the sums says so, so it binds by order only.
+
+    Nothing where figures run together: there a broken sum is more likely a cut in the wrong place.
+    """
+    if 2 * sum(len(line.tokens) >= len(line.slots) for line in lines) < len(lines):
+        return []
     return [replace(line, slots=(line.slots[-1], *line.slots[:-1]), by_order=True) for line in lines]
 
 

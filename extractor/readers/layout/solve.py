@@ -33,7 +33,7 @@ class Rival:
 class Solution:
     """The best reading of a table: a placed thing for each slot, its rivals, and how blanks were taken.
 
-    `has_loose_blanks`: empty cells stand in plain text and a rule across rows fails, so one may be filler after all.
+    `unsettled` are the slots of rows that break a rule of their own however they are read; `has_loose_blanks`: empty cells stand in plain text and a rule across rows fails, so one may be filler after all.
     """
 
     cells: Mapping[str, Placed]
@@ -41,6 +41,7 @@ class Solution:
     rivals: tuple[Rival, ...]
     blanks: str
     is_cut: bool
+    unsettled: frozenset[str]
     has_loose_blanks: bool
     cost: float
 
@@ -175,9 +176,16 @@ def _solution(problem: Problem, chosen: _Attempt, other: _Attempt | None, blanks
         rivals=tuple(rivals),
         blanks=blanks,
         is_cut=chosen.is_cut,
+        unsettled=frozenset(_unsettled(problem.lines, chosen)),
         has_loose_blanks=not is_gridded and any(index >= 0 for index in chosen.found.best.broken),
         cost=chosen.cost,
     )
+
+
+def _unsettled(lines: Sequence[Line], attempt: _Attempt) -> Iterator[str]:
+    for line, option in zip(lines, _chosen(attempt.ways, attempt.found), strict=True):
+        if option.broken:
+            yield from line.slots
 
 
 def _differs(one: Placed, other: Placed) -> bool:
