@@ -23,14 +23,15 @@ class _Row:
     cells: tuple[Token, ...]
 
 
-def open_lines(page: Page, region: Region) -> list[Line]:
-    """Return a line for each row found, in printed order, down to the total row.
+def open_lines(page: Page, region: Region) -> tuple[list[Line], list[Token]]:
+    """Return a line for each row found, in printed order, down to the total row, and the cells of rows not read.
 
     A row with too few or too many figures is there all the same, with nothing read of it, so that no total is checked
     without it; a label that comes twice is numbered.
     """
     columns = _column_order(region)
     lines: list[Line] = []
+    spare: list[Token] = []
     keys: dict[str, int] = {}
     for row in _rows(page, region, len(columns)):
         key = row_key(row.label)
@@ -41,9 +42,10 @@ def open_lines(page: Page, region: Region) -> list[Line]:
         is_whole = len(row.cells) == len(columns) and not any(map(is_run, row.cells))
         slots = tuple(f"{region.table.id}/{named}/{column}" for column in columns)
         lines.append(Line(slots=slots, tokens=row.cells if is_whole else ()))
+        spare.extend(() if is_whole else row.cells)
         if len(lines) == MAX_ROWS or _is_total(region, key):
             break
-    return lines
+    return lines, spare
 
 
 def row_key(label: str) -> str:

@@ -309,6 +309,10 @@ class _Walk:
         price = 0.0 if is_run(token) else self.costs.split
         for pieces in self._splits(at, room, fewest):
             yield price, _Step(at + 1, column + len(pieces), (*cells, *pieces), holes)
+            if holes < self.holes and len(pieces) < room:
+                for gap in range(1, len(pieces)):  # a cell may be lost within a run too
+                    holed = (*cells, *pieces[:gap], HOLE, *pieces[gap:])
+                    yield price + self.costs.lost, _Step(at + 1, column + len(pieces) + 1, holed, holes + 1)
 
     def _is_kept_twin(self, at: int, cells: tuple[Placed, ...]) -> bool:
         """Return whether the token before is the same and was kept: of twins, only the first is ever dropped."""

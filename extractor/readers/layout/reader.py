@@ -54,7 +54,8 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
     rivals: list[Line] = []
     other_lines: list[Line] | None = None
     if region.table.is_open:
-        lines = open_lines(page, region)
+        lines, spare = open_lines(page, region)
+        notes.figures.extend(_figures(spare))
         schema = schema.with_rows({region.table.id: [line.slots[0].split("/")[1] for line in lines]})
     elif region.table.layout == "blocks":
         lines, rivals = block_lines(page, region, lambda: _year(page, schema))
@@ -89,7 +90,9 @@ def _in_heading_order(page: Page, region: Region, lines: list[Line]) -> list[Lin
         return lines
     place = [order.index(column) for column in printed]
     return [
-        replace(line, slots=tuple(line.slots[at] for at in place), by_order=True) if len(line.slots) == len(order) else line
+        replace(line, slots=tuple(line.slots[at] for at in place), by_order=True)
+        if len(line.slots) == len(order)
+        else line
         for line in lines
     ]
 

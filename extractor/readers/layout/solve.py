@@ -4,7 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.readers.layout.implied import implied_options
-from extractor.readers.layout.options import GLUED, HOLE, Costs, Option, Placed, RowRule, is_run, judged, options, ranked
+from extractor.readers.layout.options import (
+    GLUED,
+    HOLE,
+    Costs,
+    Option,
+    Placed,
+    RowRule,
+    is_run,
+    judged,
+    options,
+    ranked,
+)
 from extractor.readers.layout.problem import Line, Problem
 from extractor.readers.layout.runs import cut_run
 from extractor.readers.layout.search import Found, Reading, search

@@ -52,6 +52,7 @@ TOKEN: Final = re.compile(
     r"""
     (?P<page>(?m:^)[ \t|]{0,20}(?:-{1,2}[ ]{0,3}\d{1,4}[ ]{0,3}-{1,2}|第[ ]{0,2}\d{1,4}[ ]{0,2}页[^\n]{0,20}
         |[Pp]age[ ]{0,2}\d{1,4}[^\n]{0,10}|\d{1,4}[ ]{0,2}/[ ]{0,2}\d{1,4})[ \t|]{0,20}(?m:$))
+  | (?P<rule>(?m:^)[ \t|]{0,8}(?:[ ]{0,3}:?-{2,80}:?[ ]{0,3}\|){1,80}(?:[ ]{0,3}:?-{2,80}:?)?[ \t]{0,8}(?m:$))
   | (?P<listed>(?m:^)[ \t|]{0,12}\(?\d{1,2}\)?[.、,][ ]{0,2}(?=[\u4e00-\u9fff]))
   | (?P<dated>第[ ]{0,2}\d{1,6}
         |(?<!\d)\d{1,8}(?:\.\d{1,4})?[ ]{0,2}(?:%|‰|年|月|日|号|时|届|期))
@@ -66,12 +67,12 @@ TOKEN: Final = re.compile(
   | (?P<separator>[\t|])
   | (?P<newline>\n)
   | (?P<text>[\u3400-\u9fff\uf900-\ufaff]{1,4000}|[A-Za-z][A-Za-z0-9]{0,80})
-  | (?P<rule>[:=*_#]{2,40}|[*:])
+  | (?P<mark>[:=*_#]{2,40}|[*:])
     """,
     re.VERBOSE,
 )
 NOTHING: Final = "无"  # alone in a cell: printed as having nothing
-PASSED_OVER: Final = {"page", "footnote", "rule"}
+PASSED_OVER: Final = {"page", "footnote", "rule", "mark"}
 SENTENCE_END: Final = re.compile(r"[,;。](?![0-9\"' ])(?=.)")  # a figure before it stands in a sentence
 LOOK_ALIKE: Final = str.maketrans("OoQDlISsBZz〇○◯", "00001155822000")
 DAMAGED: Final = re.compile(r"(?<![A-Za-z0-9])(?=[0-9OoQDlISsBZz]{0,12}[0-9])[0-9OoQDlISsBZz]{1,12}(?![A-Za-z0-9.])")
@@ -162,7 +163,7 @@ class _Lexer:
             self._add(Mark.SLASH, *match.span())
 
     def _dash(self, match: re.Match[str]) -> None:
-        if self._stands_alone(*match.span()) and not self._is_table_rule(match.start()):
+        if self._stands_alone(*match.span()):
             self._add(Mark.BLANK, *match.span())
 
     def _unread(self, match: re.Match[str]) -> None:
@@ -201,13 +202,6 @@ class _Lexer:
         before = self.text[start - 1 : start] if start > self.start else "\n"
         after = self.text[end : end + 1] if end < self.end else "\n"
         return (not before or before in " \t|\n*") and (not after or after in " \t|\n*")
-
-    def _is_table_rule(self, start: int) -> bool:
-        """Return whether a dash belongs to the line under a Markdown header (`|---|---|`)."""
-        begin = self.text.rfind("\n", max(0, start - 400), start) + 1
-        finish = self.text.find("\n", start, start + 400)
-        line = self.text[begin : finish if finish >= 0 else start + 400]
-        return not line.strip(" |-:\t") and "---" in line
 
 
 def cut_enumerator(text: str, end: int, enumerator: str | None, floor: int) -> int:
