@@ -5,7 +5,7 @@ The run may come whole, block by block with headings between, or as a fragment u
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.locate import Page, Region
@@ -39,7 +39,13 @@ def block_lines(page: Page, region: Region, year: Callable[[], int | None]) -> t
         return [_line(slots, first)], [_line(slots, other) for other in others]
     parts = [(_part_slots(region, group, slots), group) for group in groups]
     lines = [_line(part, group) for part, group in parts if part]
+    if any(not part and _is_headed(group) for part, group in parts):
+        lines = [replace(line, by_order=True) for line in lines]  # another run under headings, which nothing places
     return _first_of_each(lines)
+
+
+def _is_headed(group: Group) -> bool:
+    return sum(hit.word.kind == "column" for hit in group.headings) > 1
 
 
 def _slots(region: Region) -> tuple[str, ...]:

@@ -51,11 +51,12 @@ class Token:
 TOKEN: Final = re.compile(
     r"""
     (?P<page>(?m:^)[ \t|]{0,20}(?:-{1,2}[ ]{0,3}\d{1,4}[ ]{0,3}-{1,2}|第[ ]{0,2}\d{1,4}[ ]{0,2}页[^\n]{0,20}
-        |[Pp]age[ ]{0,2}\d{1,4}[^\n]{0,10}|\d{1,4}[ ]{0,2}/[ ]{0,2}\d{1,4})[ \t|]{0,20}(?m:$))
+        |[Pp]age[ ]{0,2}\d{1,4}[^\n]{0,10}|\d{1,4}[ ]{0,2}/[ ]{0,2}\d{1,4})[ \t|]{0,20}(?m:$)|-\d{1,3}-(?!\d))
   | (?P<rule>(?m:^)[ \t|]{0,8}(?:[ ]{0,3}:?-{2,80}:?[ ]{0,3}\|){1,80}(?:[ ]{0,3}:?-{2,80}:?)?[ \t]{0,8}(?m:$))
   | (?P<listed>(?m:^)[ \t|]{0,12}\(?\d{1,2}\)?[.、,][ ]{0,2}(?=[\u4e00-\u9fff]))
   | (?P<dated>第[ ]{0,2}\d{1,6}
-        |(?<!\d)\d{1,8}(?:\.\d{1,4})?[ ]{0,2}(?:%|‰|年|月|日|号|时|届|期))
+        |(?<!\d)(?:19|20)\d{2}[ ]{0,2}年|(?<!\d)\d{1,2}(?:年|[ ]{0,2}[月日号时届期])
+        |(?<!\d)\d{1,8}(?:\.\d{1,4})?[ ]{0,2}[%‰])
   | (?P<spaced>(?<=[\t|])[ ]?[1-9]\d{0,2}(?:[ ]\d{3}){1,3}(?=[ ]?(?:[\t|\n]|\Z)))
   | (?P<unread>(?<![0-9,.])[+-]?(?=[0-9,.]{0,14}[?□■�])[0-9,.?□■�]{1,24}|(?<![/\u4e00-\u9fff])[减增↓↑▼▲][ ]?\d{1,12})
   | (?P<number>(?:[+-](?=\d))?(?:(?<!\d,)\d{1,3}(?:,\d{3}){1,5}(?![\d,])|\d{1,400})(?:\.\d{1,12})?)
@@ -132,16 +133,21 @@ class _Lexer:
         if damaged and damaged.end() > end and not damaged[0].isdigit():
             return self._damaged(damaged)
         digits = match["number"].replace(",", "")
-        if self.text[end : end + 1] == "年" and len(digits) > 4 and digits[-4:-2] in {"19", "20"}:
-            end, digits = end - 4, digits[:-4]
-            self._add(Mark.FIGURE, start, end, digits=digits)
-            return end
+        if self.text[end : end + 1] == "年" and digits[-4:-2] in {"19", "20"}:
+            return self._before_year(start, end - 4, digits[:-4])
         if SENTENCE_END.match(self.text, match.end(), self.end):
             self._add(Mark.TEXT, start, match.end(), length=1)
             return None
         unit = (match["unit"] or "").strip(" ()") or None
         self._add(Mark.FIGURE, start, end, digits=digits, unit=unit)
         return None
+
+    def _before_year(self, start: int, end: int, digits: str) -> int:
+        """Take what stands before a year that runs together with it (`00000002024年`), then the year as text."""
+        if digits:
+            self._add(Mark.FIGURE, start, end, digits=digits)
+        self._add(Mark.TEXT, end, end + 5, length=1)
+        return end + 5
 
     def _spaced(self, match: re.Match[str]) -> None:
         """Take `1 151` alone in its field as one figure, damaged: it may have been two."""
