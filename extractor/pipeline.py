@@ -113,7 +113,7 @@ def _absent(schema: Schema, draft: Draft) -> tuple[str, ...]:
 
 
 def _is_incomplete(schema: Schema, draft: Draft) -> bool:
-    """Return whether a table is missing or a figure of one is claimed by no slot: an omission, whatever the sums say."""
+    """Return whether a table is missing or a figure of one is claimed by no slot: an omission, whatever sums say."""
     return bool(_absent(schema, draft)) or any(flag.kind == "unclaimed_figure" for flag in draft.flags)
 
 

@@ -9,9 +9,11 @@ from extractor.locate import make_page, recognise, regions, split_parts
 from extractor.locate.chain import best_chain
 from extractor.locate.fields import fields
 from extractor.locate.page import hits, words_of
-from extractor.readers.layout.options import Costs, Option, RowRule, exact, options, partitions
+from extractor.readers.layout.options import exact, options
+from extractor.readers.layout.placed import Costs, Option, RowRule
 from extractor.readers.layout.search import Link, search
 from extractor.readers.layout.tokens import Mark, cut_enumerator, tokens
+from extractor.readers.layout.walk import partitions
 from extractor.records import Document, Evidence, State
 from extractor.schema import schema_by_id, shipped_schemas
 from tests.ledger import LABELS, LEDGER, TRUE, text_of

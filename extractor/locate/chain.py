@@ -23,7 +23,8 @@ REACH = 36  # characters behind a label in which its first figures stand
 DIGITS = "0123456789"
 LONGEST_LABEL = 40
 SENTENCE = re.compile(
-    r"[^\d\n\t|]{0,24}\d[\d.]{0,12} ?(?:件|条|项|个|宗|批|份|次|人次|万元|元)?(?:\([^()\n]{0,20}\))? ?[,;、。](?![\d\"'])"
+    r"[^\d\n\t|]{0,24}\d[\d.]{0,12} ?(?:件|条|项|个|宗|批|份|次|人次|万元|元)?"
+    r"(?:\([^()\n]{0,20}\))? ?[,;、。](?![\d\"'])"
 )
 
 
@@ -54,7 +55,7 @@ def best_chain(page: Page, known: Sequence[Hit], table: Table) -> Chain:
 
 
 def _whole_labels(words: str, chain: Sequence[Hit], rows: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return the chain with each label known by its second half moved to its first, the values torn in between or not."""
+    """Return the chain with each label known by its second half moved to its first, values in between or not."""
     moved: list[Hit] = []
     floor = 0
     for hit in chain:

@@ -98,7 +98,7 @@ def _places(text: str, word: str) -> Iterable[int]:
 
 
 def _starts_line(page: Page, start: int, number: str | None) -> bool:
-    """Return whether nothing but a bar or the number of a label (this one, if given) stands before a place on its line."""
+    """Return whether nothing but a bar or a label's number (this one, if given) stands before a place on its line."""
     raw = page.compact.raw(start)
     line = page.folded.rfind("\n", max(0, raw - LONGEST_NUMBER), raw) + 1
     found = LABEL_NUMBER.fullmatch(page.folded, line, raw) if line or raw < LONGEST_NUMBER else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from extractor.figures import value_in
-from extractor.readers.layout.options import Placed
+from extractor.readers.layout.placed import Placed
 from extractor.readers.layout.problem import Line
 from extractor.readers.layout.solve import CLOSE_CALL, Rival, Solution
 from extractor.readers.layout.tokens import Token

@@ -13,7 +13,8 @@ class Segment:
     """A row with the tokens read as its own; `by_order` says that printed order alone ties them to it.
 
     `label` is the compact start of its label, or -1 where the label was not found, `indent` how many separators stand
-    before it on its line, `lead` what stands between a group's title and the label; `spare` holds what stands behind the row and is not its own.
+    before it on its line, `lead` what stands between a group's title and the label; `spare` holds what stands behind
+    the row and is not its own.
     """
 
     row: Row
@@ -72,7 +73,7 @@ def _from_behind(rows: list[Segment], widths: Sequence[int]) -> list[Segment]:
 
 
 def is_anchored(segment: Segment, width: int) -> bool:
-    """Return whether a row stands on the label's own line, full or nearly: then it is its own, whatever else is torn."""
+    """Return whether a row stands on the label's own line, full or nearly: then it is its own, whatever is torn."""
     on_line = [token for token in segment.tokens if token.line == 0 and token.is_cell]
     return width > 1 and len(on_line) >= width - MAX_ODD and bool(printed(on_line))
 
@@ -84,7 +85,7 @@ def _is_in_order(rows: Sequence[Segment]) -> bool:
 
 
 def _stocks(found: Iterable[Token], widths: Sequence[int]) -> list[tuple[Token, ...]]:
-    """Return the tokens of each row in printed order: by count if it fits exactly, else a line to a row; else nothing."""
+    """Return the tokens of each row in printed order: by count if it fits, else a line to a row, else nothing."""
     pool = sorted(found, key=lambda token: token.start)
     figures = printed(pool)
     for stock in (pool, figures):

@@ -7,7 +7,7 @@ can be cut so. Such a way joins the options, as the reading or as its rival.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from extractor.readers.layout.options import Number, Option
+from extractor.readers.layout.placed import Number, Option
 from extractor.readers.layout.runs import Cut, cut_option
 from extractor.readers.layout.search import Link
 from extractor.readers.layout.tokens import Token
@@ -16,7 +16,7 @@ from extractor.readers.layout.tokens import Token
 def implied_options(
     stocks: Sequence[Sequence[Token]], chosen: Sequence[Option], links: Sequence[Link], price: float
 ) -> Mapping[int, tuple[Option, ...]]:
-    """Return, for each row printed as one run, the ways to cut it that the links demand; `chosen` is the best reading."""
+    """Return, for each row printed as one run, the ways to cut it that links demand; `chosen` is the best reading."""
     values = [option.values for option in chosen]
     runs = {row: stock[0] for row, stock in enumerate(stocks) if len(stock) == 1 and len(values[row]) > 1}
     demands = _demands(runs, links, values)

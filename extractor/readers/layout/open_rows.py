@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from extractor.locate import Page, Region
-from extractor.readers.layout.options import is_run
+from extractor.readers.layout.placed import is_run
 from extractor.readers.layout.problem import Line
 from extractor.readers.layout.tokens import Mark, Token, tokens
 from extractor.schema.model import OpenRows

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.readers.layout.options import RowRule
+from extractor.readers.layout.placed import RowRule
 from extractor.readers.layout.search import Link
 from extractor.readers.layout.tokens import Token
 from extractor.schema.compiled import Schema

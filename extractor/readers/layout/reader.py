@@ -15,7 +15,7 @@ from extractor.readers.layout.open_rows import open_lines
 from extractor.readers.layout.problem import Line, pose
 from extractor.readers.layout.segments import is_gridded, segments
 from extractor.readers.layout.solve import Solution, solve
-from extractor.readers.layout.tokens import Mark, Token
+from extractor.readers.layout.tokens import Mark, Token, without_sign
 from extractor.records import Candidate, Claim, Document, Draft, Evidence, Flag, State
 from extractor.schema.compiled import Schema
 from extractor.span import Span
@@ -65,6 +65,8 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         other_lines = _lines(region, by_columns(rows))
         rivals = [line for rival in region.rivals for line in _lines(rival, segments(page, rival))]
         notes.figures.extend(_figures(token for segment in rows for token in segment.spare))
+    if all(column.kind != "signed" for column in region.table.columns):
+        lines = [replace(line, tokens=tuple(map(without_sign, line.tokens))) for line in lines]
     notes.figures.extend(_figures(token for line in lines for token in line.tokens))
     solution = _solved(page, region, lines, schema)
     for turned in (other_lines, _total_first(lines) if solution.cost >= HOPELESS else []):

@@ -7,7 +7,7 @@ stretch of the run; then the cells before it can be no longer and no larger than
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.readers.layout.options import Option, Placed, RowRule, number
+from extractor.readers.layout.placed import Option, Placed, RowRule, number
 from extractor.readers.layout.tokens import Token
 from extractor.records import Evidence, State
 from extractor.span import Span

@@ -7,7 +7,7 @@ across rows still lacks; a rule that can no longer be met is charged at once and
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.readers.layout.options import Costs, Number, Option
+from extractor.readers.layout.placed import Costs, Number, Option
 
 BEAM = 600  # states kept after each row; fewer where rows have many options, so that a step has at most MOVES moves
 MOVES = 9000

@@ -4,18 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.readers.layout.implied import implied_options
-from extractor.readers.layout.options import (
-    GLUED,
-    HOLE,
-    Costs,
-    Option,
-    Placed,
-    RowRule,
-    is_run,
-    judged,
-    options,
-    ranked,
-)
+from extractor.readers.layout.options import judged, options, ranked
+from extractor.readers.layout.placed import GLUED, HOLE, Costs, Option, Placed, RowRule, is_run
 from extractor.readers.layout.problem import Line, Problem
 from extractor.readers.layout.runs import cut_run
 from extractor.readers.layout.search import Found, Reading, search
@@ -44,7 +34,8 @@ class Rival:
 class Solution:
     """The best reading of a table: a placed thing for each slot, its rivals, and how blanks were taken.
 
-    `unsettled` are the slots of rows that break a rule of their own however they are read; `has_loose_blanks`: empty cells stand in plain text and a rule across rows fails, so one may be filler after all.
+    `unsettled` are the slots of rows that break a rule of their own however they are read; `has_loose_blanks`: empty
+    cells stand in plain text and a rule across rows fails, so one may be filler after all.
     """
 
     cells: Mapping[str, Placed]
