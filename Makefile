@@ -42,8 +42,8 @@ check: $(DEV) ## Check format, lint, types, import contracts and docs
 	$(PYTHON) -m pytest -q tests/test_docs.py
 
 .PHONY: bench
-bench: $(DEV) ## Time the reading of the demo reports
-	$(PYTHON) tests/bench.py
+bench: $(DEV) ## Time the reading of reports, and show where the time goes
+	$(PYTHON) -m tests.bench
 
 .PHONY: wheel
 wheel: $(DEV) ## Build the wheel and run the tests against it in a clean environment
