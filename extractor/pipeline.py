@@ -24,6 +24,7 @@ from extractor.records import (
     Verdict,
 )
 from extractor.schema.compiled import Schema
+from extractor.schema.rules import with_rows
 from extractor.span import Span
 
 TEXT_VERSION = "1"  # of the serialiser that makes a document's text: spans are offsets into that text
@@ -105,7 +106,7 @@ def _with_found_rows(schema: Schema, draft: Draft) -> Schema:
         table, row, _ = slot.split("/")
         if table in opened:
             opened[table][row] = None
-    return schema.with_rows({table: list(rows) for table, rows in opened.items()})
+    return with_rows(schema, {table: list(rows) for table, rows in opened.items()})
 
 
 def _absent(schema: Schema, draft: Draft) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import yaml
 
 import extractor.schema
 from extractor.schema import check_schema, json_schema, lint, load_schema, schema_by_id, shipped_schemas
+from extractor.schema.rules import with_rows
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "schema-guide.md").read_text(encoding="utf-8")
@@ -196,8 +197,7 @@ def test_the_guides_example_sums_the_branches_a_document_has(example):
     schema = load_schema(example)
     assert [instance.rule for instance in schema.instances] == ["fees.total"]
     rows = {"members": ["North", "South", "Total"]}
-    found = schema.instances_with_rows(rows)
-    assert found == schema.with_rows(rows).instances
+    found = with_rows(schema, rows).instances
     branches = next(i for i in found if i.rule == "members.branches" and i.over == "juniors")
     assert branches.slots == ("members/Total/juniors", "members/North/juniors", "members/South/juniors")
 

@@ -157,7 +157,7 @@ _BROKEN = (
     KeyError,
     ValueError,
     AttributeError,  # a package whose main part is no document
-    NotImplementedError,  # a compression method the standard library does not know
+    RuntimeError,  # encrypted, or compressed in a way the standard library does not know
     EOFError,
     OSError,
 )

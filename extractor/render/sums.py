@@ -19,6 +19,7 @@ from extractor.render.marks import (
     value_text,
 )
 from extractor.schema.compiled import RuleInstance, Schema
+from extractor.schema.rules import with_rows
 from extractor.serialise import plain
 
 if TYPE_CHECKING:
@@ -143,5 +144,5 @@ def _instances(record: Record, schema: Schema | None) -> dict[tuple[str, str | N
     if schema is None:
         return {}
     opened = {table.id: open_rows(record, table.id) for table in schema.tables if table.is_open}
-    instances = schema.instances_with_rows(opened) if opened else schema.instances
+    instances = with_rows(schema, opened).instances if opened else schema.instances
     return {(instance.rule, instance.over): instance for instance in instances}

@@ -1,7 +1,6 @@
 """A schema made ready for use: slots enumerated, rules expanded into instances over slots."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.schema.model import Column, Label, Row, SchemaFile, Table
@@ -70,13 +69,3 @@ class Schema:
         table, _, place = slot.partition("/")
         row = place.rpartition("/")[0]
         return next((listed for listed in self.table[table].listed_rows if listed.id == row), None)
-
-    def with_rows(self, rows: Mapping[str, Sequence[str]]) -> "Schema":
-        """Return the schema with its rules expanded over the rows found in a document (open table id -> row keys)."""
-        return replace(self, instances=self.instances_with_rows(rows))
-
-    def instances_with_rows(self, rows: Mapping[str, Sequence[str]]) -> tuple[RuleInstance, ...]:
-        """Return the instances alone, expanded in the same way."""
-        from extractor.schema.rules import expand
-
-        return expand(self.file, rows)

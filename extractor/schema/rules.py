@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
 
 from extractor.errors import SchemaError
-from extractor.schema.compiled import RuleInstance
+from extractor.schema.compiled import RuleInstance, Schema
 from extractor.schema.model import OpenRows, Rule, SchemaFile, Table
 
 PREVIOUS = "previous_year."
@@ -51,6 +51,11 @@ def expand(file: SchemaFile, rows: Rows) -> tuple[RuleInstance, ...]:
     printed has no instance. Raises `SchemaError` where an expression cannot be parsed.
     """
     return tuple(instance for rule in file.rules for instance in instances(file, rule, rows))
+
+
+def with_rows(schema: Schema, rows: Rows) -> Schema:
+    """Return a schema with its rules expanded over the rows found in a document."""
+    return replace(schema, instances=expand(schema.file, rows))
 
 
 def expand_across(file: SchemaFile, rows: Rows) -> tuple[RuleInstance, ...]:

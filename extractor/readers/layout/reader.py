@@ -18,6 +18,7 @@ from extractor.readers.layout.solve import Solution, solve
 from extractor.readers.layout.tokens import Mark, Token, without_sign
 from extractor.records import Candidate, Claim, Document, Draft, Evidence, Flag, State
 from extractor.schema.compiled import Schema
+from extractor.schema.rules import with_rows
 from extractor.span import Span
 
 UNIT = re.compile(r"\s{0,4}\(\s{0,4}(?:单位\s{0,4}[::]?)?\s{0,4}(?P<unit>亿元|万元|千元|元)")
@@ -56,7 +57,7 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
     if region.table.is_open:
         lines, spare = open_lines(page, region)
         notes.figures.extend(_figures(spare))
-        schema = schema.with_rows({region.table.id: [line.slots[0].split("/")[1] for line in lines]})
+        schema = with_rows(schema, {region.table.id: [line.slots[0].split("/")[1] for line in lines]})
     elif region.table.layout == "blocks":
         lines, rivals = block_lines(page, region, lambda: _year(page, schema))
     else:
