@@ -76,7 +76,10 @@ NOTHING: Final = "无"  # alone in a cell: printed as having nothing
 PASSED_OVER: Final = {"page", "footnote", "rule", "mark"}
 SENTENCE_END: Final = re.compile(r"[,;。](?![0-9\"' ])(?=.)")  # a figure before it stands in a sentence
 LOOK_ALIKE: Final = str.maketrans("OoQDlISsBZz〇○◯", "00001155822000")
-DAMAGED: Final = re.compile(r"(?<![A-Za-z0-9])(?=[0-9OoQDlISsBZz]{0,12}[0-9])[0-9OoQDlISsBZz]{1,12}(?![A-Za-z0-9.])")
+DAMAGED: Final = re.compile(
+    r"(?<![A-Za-z0-9.])(?=[^\s|]{0,26}[0-9])[0-9OoQDlISsBZz]{1,14}(?:\.[0-9OoQDlISsBZz]{1,12})?(?![A-Za-z0-9.])"
+)
+SPOILT: Final = re.compile(r"[0-9A-Za-z.,]{1,40}")
 
 
 def tokens(page: Page, start: int, end: int, *, label_first: bool = True) -> list[Token]:
@@ -130,8 +133,10 @@ class _Lexer:
     def _number(self, match: re.Match[str]) -> int | None:
         start, end = match.span("number")
         damaged = DAMAGED.match(self.text, start, self.end)
-        if damaged and damaged.end() > end and not damaged[0].isdigit():
+        if damaged and damaged.end() > end:
             return self._damaged(damaged)
+        if self.text[end : end + 1].isascii() and self.text[end : end + 1].isalpha():
+            return self._spoilt(start)
         digits = match["number"].replace(",", "")
         if self.text[end : end + 1] == "年" and digits[-4:-2] in {"19", "20"}:
             return self._before_year(start, end - 4, digits[:-4])
@@ -141,6 +146,13 @@ class _Lexer:
         unit = (match["unit"] or "").strip(" ()") or None
         self._add(Mark.FIGURE, start, end, digits=digits, unit=unit)
         return None
+
+    def _spoilt(self, start: int) -> int:
+        """Take a figure with letters in it that are no digits misread as a mark that cannot be read."""
+        spoilt = SPOILT.match(self.text, start, self.end)
+        end = spoilt.end() if spoilt else start + 1
+        self._add(Mark.ILLEGIBLE if self._stands_alone(start, end) else Mark.TEXT, start, end, length=1)
+        return end
 
     def _before_year(self, start: int, end: int, digits: str) -> int:
         """Take what stands before a year that runs together with it (`00000002024年`), then the year as text."""
@@ -154,14 +166,14 @@ class _Lexer:
         start = match.start() + match[0].startswith(" ")
         self._add(Mark.FIGURE, start, match.end(), digits=match[0].replace(" ", ""), damaged=True)
 
-    def _damaged(self, match: re.Match[str]) -> int | None:
+    def _damaged(self, match: re.Match[str]) -> int:
         wider = DAMAGED.match(self.text, match.start(), self.end)
         text = wider[0] if wider else match[0]
         end = match.start() + len(text)
-        if not self._stands_alone(match.start(), end):
-            self._add(Mark.TEXT, match.start(), match.end(), length=1)
-            return None
-        self._add(Mark.FIGURE, match.start(), end, digits=text.translate(LOOK_ALIKE), damaged=True)
+        if self._stands_alone(match.start(), end):
+            self._add(Mark.FIGURE, match.start(), end, digits=text.translate(LOOK_ALIKE), damaged=True)
+        else:
+            self._add(Mark.TEXT, match.start(), end, length=1)
         return end
 
     def _slash(self, match: re.Match[str]) -> None:
