@@ -16,7 +16,7 @@ WHEEL := build/wheel
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(DEV) ## Create .venv with everything needed to work on the project
@@ -32,6 +32,10 @@ demo: $(RUNTIME) ## Read the demo reports and show a wrong total being caught
 .PHONY: test
 test: $(DEV) ## Run the tests (offline)
 	$(PYTHON) -m pytest
+
+.PHONY: generated
+generated: $(DEV) ## Read two thousand generated reports and hold the reader to what is claimed of it
+	$(PYTHON) -m tests.generator --n 2000 --seed 0 --require
 
 .PHONY: check
 check: $(DEV) ## Check format, lint, types, import contracts and docs

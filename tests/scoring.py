@@ -1,4 +1,4 @@
-"""How a record is scored against gold: what it states, what it is silently wrong about, and its salient F1."""
+"""How a record is scored against gold: what it states, what it is silently wrong about, and its salient rates."""
 
 import json
 import re
@@ -18,8 +18,9 @@ SURE = {Status.VERIFIED, Status.GROUNDED}
 STATED = {*SURE, Status.INFERRED, Status.SUSPECT}
 UNDETERMINED = "?"
 NOTHING = "nothing said"
+ABSENT = "no such slot"
 
-Content = Decimal | str | None  # a number, "/", "?", NOTHING, or None for a printed blank
+Content = Decimal | str | None  # a number, "/", "?", NOTHING, ABSENT, or None for a printed blank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +43,27 @@ class Score:
 def salient_f1(counts: Mapping[str, int]) -> float | None:
     """Return the salient F1 of counts, of one document or of several together."""
     hit = 2 * counts.get("correct", 0)
-    missed = 2 * counts.get("substituted", 0) + sum(
-        counts.get(kind, 0) for kind in ("omitted", "abstained", "hallucinated")
-    )
-    return hit / (hit + missed) if hit + missed else None
+    missed = 2 * counts.get("substituted", 0) + _sum(counts, "omitted", "abstained", "hallucinated")
+    return _ratio(hit, hit + missed)
 
 
-def score(record: Record, gold: Mapping[str, str | None]) -> Score:
-    """Return how a record fares against the gold of its slots; a slot that the record lacks counts as nothing said."""
+def precision(counts: Mapping[str, int]) -> float | None:
+    """Return C/(C+S+H), the share of the stated figures that are the gold's; None where nothing is stated."""
+    return _ratio(counts.get("correct", 0), _sum(counts, "correct", "substituted", "hallucinated"))
+
+
+def recall(counts: Mapping[str, int]) -> float | None:
+    """Return C/(C+S+O+A), the share of the gold's figures that are recovered; None where nothing salient is printed."""
+    return _ratio(counts.get("correct", 0), _sum(counts, "correct", "substituted", "omitted", "abstained"))
+
+
+def score(record: Record | None, gold: Mapping[str, str | None]) -> Score:
+    """Return how a record (None: there is none) fares against the gold; a slot that it lacks is an omission."""
+    slots = record.slots if record else {}
     counts: Counter = Counter()
     wrong, silent = [], []
     for name, label in gold.items():
-        slot, truth = record.slots.get(name), content_of(label)
+        slot, truth = slots.get(name), content_of(label)
         said = stated(slot)
         if truth == UNDETERMINED:
             silent.extend([name] if is_sure(slot) and isinstance(said, Decimal) else [])
@@ -75,7 +85,9 @@ def content_of(label: str | None) -> Content:
 
 def stated(slot: Slot | None) -> Content:
     """Return what a slot states."""
-    if slot is None or slot.status not in STATED:
+    if slot is None:
+        return ABSENT
+    if slot.status not in STATED:
         return NOTHING
     return {State.BLANK: None, State.SLASH: "/"}.get(slot.state, slot.value)
 
@@ -96,6 +108,14 @@ def _class(truth: Content, said: Content) -> str:
     if not isinstance(said, Decimal):
         return "omitted"
     return "correct" if said == truth else "substituted"
+
+
+def _sum(counts: Mapping[str, int], *kinds: str) -> int:
+    return sum(counts.get(kind, 0) for kind in kinds)
+
+
+def _ratio(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
 
 
 def read(path: Path) -> tuple[Record, ...]:

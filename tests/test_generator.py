@@ -6,8 +6,7 @@ from random import Random
 import pytest
 
 from extractor.schema.load import shipped_schemas
-from tests.generator import LAYOUTS, Case, generate, score
-from tests.generator.__main__ import read, readings
+from tests.generator import LAYOUTS, generate
 from tests.generator.accidents import ACCIDENTS, befall
 from tests.generator.defects import broken, plant
 from tests.generator.oracle import settle
@@ -149,69 +148,3 @@ def test_rules_the_document_breaks_choose_no_reading():
     form[0] = Line(table="requests", kind="row", slots=form[0].slots, cells=form[0].cells[1:], hit="lost_cell")
     settled = settle(form, SCHEMAS[1], frozenset({"requests"}), glued=False)
     assert settled.unscored == set(form[0].slots)
-
-
-def case_of(gold):
-    determined = frozenset(slot for slot, text in gold.items() if text != "?")
-    rest = {"planted": (), "layout": "tabs", "accidents": (), "sparsity": "sparse", "printed": {}}
-    return Case(
-        schema="x", seed=0, data=b"", suffix=".txt", gold=gold, determined=determined, unscored=frozenset(), **rest
-    )
-
-
-@pytest.mark.parametrize(
-    ("gold", "reading", "outcome"),
-    [
-        ("3", ("value", Decimal(3), "verified"), "C"),
-        ("3", ("value", Decimal(4), "suspect"), "S"),
-        ("3", ("blank", None, "suspect"), "O"),
-        ("3", ("unread", None, "unread"), "A"),
-        (None, ("value", Decimal(4), "ambiguous"), "H"),
-        ("/", ("value", Decimal(4), "inferred"), "H"),
-        ("0", ("value", Decimal(4), "inferred"), "S"),
-        ("0", ("zero", Decimal(0), "verified"), None),
-        ("0", ("unread", None, "unread"), None),
-        ("?", ("value", Decimal(4), "inferred"), None),
-    ],
-)
-def test_each_outcome_is_counted_where_it_is_salient(gold, reading, outcome):
-    result = score(case_of({"t/r/c": gold}), {"t/r/c": reading})
-    assert {name: result[name] for name in "CSOHA"} == {name: int(name == outcome) for name in "CSOHA"}
-    assert result["silent"] == ()
-
-
-@pytest.mark.parametrize(
-    ("gold", "reading", "silent"),
-    [
-        ("3", ("value", Decimal(4), "verified"), True),
-        ("3", ("value", Decimal("3.0"), "verified"), False),
-        ("3", ("blank", None, "grounded"), True),
-        (None, ("zero", Decimal(0), "grounded"), True),
-        (None, ("blank", None, "grounded"), False),
-        ("/", ("blank", None, "grounded"), True),
-        ("/", ("slash", None, "verified"), False),
-        ("?", ("value", Decimal(4), "grounded"), True),
-        ("?", ("illegible", None, "grounded"), False),
-        ("3", ("value", Decimal(4), "ambiguous"), False),
-    ],
-)
-def test_a_silent_error_is_a_sure_reading_that_is_wrong(gold, reading, silent):
-    assert bool(score(case_of({"t/r/c": gold}), {"t/r/c": reading})["silent"]) is silent
-
-
-def test_an_all_wrong_reading_scores_nothing_and_a_missing_slot_is_omitted():
-    case = case_of({"t/r/a": "1", "t/r/b": "2"})
-    wrong = score(case, {slot: ("value", Decimal(9), "suspect") for slot in case.gold})
-    assert (wrong["precision"], wrong["recall"], wrong["f1"]) == (0, 0, 0)
-    absent = score(case, {})
-    assert (absent["O"], absent["precision"]) == (2, None)
-
-
-@pytest.mark.parametrize("layout", ["spaces", "lines", "tabs", "html"])
-def test_the_reader_is_never_silently_wrong_on_a_case_without_accidents(layout):
-    clean = [
-        case for case in (generate(schema_of(seed), seed, layout=layout) for seed in range(12)) if not case.accidents
-    ]
-    assert clean
-    for case in clean:
-        assert score(case, readings(read(case, SCHEMAS)))["silent"] == (), case.name

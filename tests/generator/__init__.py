@@ -2,6 +2,6 @@
 
 from tests.generator.build import LAYOUTS, generate
 from tests.generator.case import Case, Planted
-from tests.generator.scoring import Score, score
+from tests.generator.measure import Measure, measure, read
 
-__all__ = ["LAYOUTS", "Case", "Planted", "Score", "generate", "score"]
+__all__ = ["LAYOUTS", "Case", "Measure", "Planted", "generate", "measure", "read"]
