@@ -44,9 +44,18 @@ def test_the_readme_shows_what_the_program_prints(tmp_path, capsys):
     store = ["--db", str(tmp_path / "gouji.db"), "--lang", "en"]
     assert main(["run", str(ROOT / "eval" / "demo"), *store]) == 1
     assert main(["check", shown[1], *store]) == 1
-    printed = {" ".join(line.split()) for line in capsys.readouterr().out.splitlines()}
-    wanted = {" ".join(line.split()) for line in shown[2].splitlines()}
-    assert wanted - printed == {"..."}
+    assert unprinted(shown[2], capsys.readouterr().out) == set()
+
+
+def test_the_schema_guides_form_reads_its_report_as_shown(tmp_path, monkeypatch, capsys):
+    guide = (ROOT / "docs" / "schema-guide.md").read_text("utf-8")
+    monkeypatch.chdir(tmp_path)
+    Path("club_return.yaml").write_text(re.search(r"^```yaml\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)[1], "utf-8")
+    Path("hillside.txt").write_text(re.search(r"^```text\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)[1], "utf-8")
+    assert main(["run", "hillside.txt", "--schema", "club_return.yaml", "--lang", "en"]) == 1
+    assert main(["check", "hillside.txt", "--lang", "en"]) == 1
+    shown = re.search(r"^    \$ gouji check hillside.txt\n((?:    .*\n)+)", guide, re.MULTILINE)
+    assert unprinted(shown[1], capsys.readouterr().out) == set()
 
 
 def test_every_decision_record_has_its_three_parts():
@@ -55,6 +64,12 @@ def test_every_decision_record_has_its_three_parts():
     for record in records:
         headings = re.findall(r"^## (.+)$", record.read_text("utf-8"), re.MULTILINE)
         assert headings == ["Context", "Decision", "Consequences"], record.name
+
+
+def unprinted(shown: str, printed: str) -> set[str]:
+    """Return the lines of an example, `...` aside, that were not printed; how they are indented does not count."""
+    lines = [{" ".join(line.split()) for line in text.splitlines()} for text in (shown, printed)]
+    return lines[0] - lines[1] - {"..."}
 
 
 def broken_links(page: Path) -> list[str]:
