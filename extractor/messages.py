@@ -74,9 +74,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "flag.mojibake": ("疑似乱码", "garbled characters"),
     "flag.joined_digits": ("单元格内数字换行合并", "digits joined inside a cell"),
     "flag.hidden_content": ("隐藏内容", "hidden content"),
-    "flag.blanks_as_cells": ("空格视为空白单元格", "blanks taken for empty cells"),
-    "flag.blanks_as_filler": ("空格视为合并标题的填充", "blanks taken for filler of merged labels"),
-    "flag.blanks_as_zeros": ("空格视为遗失的零", "blanks taken for lost zeros"),
+    "flag.blanks_as_cells": ("空单元格视为原件空白", "empty cells taken for printed blanks"),
+    "flag.blanks_as_filler": ("空单元格视为合并标题的填充", "empty cells taken for filler of merged labels"),
+    "flag.label_misread": ("行标题有误字，按相似认定", "row label misspelt, known by its likeness"),
     "flag.identical_to": ("内容完全相同的文件", "same bytes"),
     "candidate.blank": ("（空白）", "(blank)"),
     # show

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from extractor.locate.chain import Chain, best_chain
 from extractor.locate.fields import fields
+from extractor.locate.misread import with_misread
 from extractor.locate.page import Hit, Page, hits, words_of
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Table
@@ -28,13 +29,14 @@ ROW_WEIGHT = 4  # a block's title says more than a column's heading
 class Region:
     """The place of one table: `chain` holds its row labels as found, `known` every hit inside, in order.
 
-    `rivals` are other places where the same rows stand with as many figures, where nothing says which is the report's.
+    `misread` are the labels among them known by their likeness alone. `rivals` are other places where the same rows stand with as many figures, where nothing says which is the report's.
     """
 
     table: Table
     span: Span
     chain: tuple[Hit, ...] = ()
     known: tuple[Hit, ...] = ()
+    misread: tuple[Hit, ...] = ()
     rivals: tuple["Region", ...] = ()
 
 
@@ -100,13 +102,17 @@ def _years_before(page: Page, region: Region) -> list[int]:
 def _by_rows(page: Page, table: Table, known: Sequence[Hit], chain: Chain) -> Region | None:
     if not chain.hits or not is_strong(chain, table):
         return None
+    labels = with_misread(page.words, chain.hits, table)
+    misread = tuple(hit for hit in labels if hit not in chain.hits)
+    chain = Chain(labels, chain.gain)
+    known = sorted((*known, *misread), key=lambda hit: (hit.start, -hit.end))
     first, last = _with_strays(page, table, chain, known)
     start = _header_start(first, table, known)
     end = _tail_end(page, last, known)
     inside = tuple(hit for hit in known if start <= hit.start and hit.end <= end)
     if not _is_headed(inside, table) and len(chain.hits) < ENOUGH_ROWS * len(table.listed_rows):
         return None
-    return Region(table=table, span=page.stretch(start, end), chain=chain.hits, known=inside)
+    return Region(table=table, span=page.stretch(start, end), chain=chain.hits, known=inside, misread=misread)
 
 
 def _is_headed(inside: Sequence[Hit], table: Table) -> bool:

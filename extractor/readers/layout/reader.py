@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractor.locate import Page, Region
 from extractor.locate.fields import fields
+from extractor.locate.page import Hit
 from extractor.readers.layout.blocks import block_lines
 from extractor.readers.layout.claims import claims_of
 from extractor.readers.layout.complete import complete
@@ -64,6 +65,7 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         rows = segments(page, region)
         lines = _in_heading_order(page, region, _lines(region, rows))
         other_lines = _lines(region, by_columns(rows))
+        notes.flags.extend(_misread_flag(page, region, hit) for hit in region.misread)
         rivals = [line for rival in region.rivals for line in _lines(rival, segments(page, rival))]
         notes.figures.extend(_figures(token for segment in rows for token in segment.spare))
     if all(column.kind != "signed" for column in region.table.columns):
@@ -165,6 +167,11 @@ def _against(claims: dict[str, Claim], rivals: Sequence[Line]) -> dict[str, Clai
 def _figures(found: Iterable[Token]) -> list[Span]:
     """Return the places of figures that are not zero: a zero more or less is decided by the row, and says so there."""
     return [token.span for token in found if token.mark is Mark.FIGURE and token.digits.strip("0.+-")]
+
+
+def _misread_flag(page: Page, region: Region, hit: Hit) -> Flag:
+    """Say which label was known by its likeness alone."""
+    return Flag(kind="label_misread", span=page.raw(hit.start, hit.end), message=f"{region.table.id}/{hit.word.key}")
 
 
 def _blank_flag(region: Region, blanks: str) -> Flag:
