@@ -29,7 +29,8 @@ ROW_WEIGHT = 4  # a block's title says more than a column's heading
 class Region:
     """The place of one table: `chain` holds its row labels as found, `known` every hit inside, in order.
 
-    `misread` are the labels among them known by their likeness alone. `rivals` are other places where the same rows stand with as many figures, where nothing says which is the report's.
+    `misread` are the labels among them known by their likeness alone. `rivals` are other places where the same rows
+    stand with as many figures, where nothing says which is the report's.
     """
 
     table: Table
