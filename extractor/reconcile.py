@@ -144,10 +144,15 @@ def _outcome(
         slots=instance.slots,
         gap=confrontation.gap,
         attribution=_attribution(instance.slots, slots) if failed else None,
-        explanations=localisation.explanations if localisation else (),
+        explanations=_likeliest_first(localisation.explanations, slots) if localisation else (),
         undecided=localisation.undecided if localisation else False,
         message=instance.message.text(lang),
     )
+
+
+def _likeliest_first(explanations: Sequence[tuple[str, ...]], slots: Mapping[str, Slot]) -> tuple[tuple[str, ...], ...]:
+    """Return explanations with those of fewest slots bound to their place first, else in the order they came."""
+    return tuple(sorted(explanations, key=lambda found: sum(slots[slot].bound for slot in found)))
 
 
 def _attribution(members: Sequence[str], slots: Mapping[str, Slot]) -> Verdict:

@@ -12,6 +12,8 @@ from itertools import dropwhile, takewhile
 from extractor.readers.layout.dealing import Segment, printed
 from extractor.readers.layout.tokens import Mark, Token
 
+ENOUGH = 3  # full rows that show where a line's cells are
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -23,8 +25,10 @@ class Frame:
 
 def in_columns(
     read: Sequence[Segment], own: Sequence[Segment], widths: Sequence[int], *, first: int | None, is_gridded: bool
-) -> list[Segment]:
+) -> tuple[list[Segment], bool]:
     """Return the rows with empty cells that are filler taken off, and rows of nothing but printed blanks put back.
+
+    Also whether the lines are a grid: full rows with labels in different cells begin and end alike.
 
     `read` holds everything behind each label, `own` what was kept of it as the row's own; `first` is the cell of its
     line in which the heading of the first column stands, where the headings tell.
@@ -32,10 +36,11 @@ def in_columns(
     frames = _Frames(own, widths)
     if frames.is_empty and first is not None:
         frames.set_from_headings(read, first)
-    return [
+    framed = [
         _framed(whole, kept, width, Frame(0, width) if is_gridded else frames.of(kept.indent))
         for whole, kept, width in zip(read, own, widths, strict=True)
     ]
+    return framed, frames.is_grid
 
 
 class _Frames:
@@ -47,8 +52,10 @@ class _Frames:
             for segment, width in zip(rows, widths, strict=True)
             if len(printed(segment.tokens)) == len(_inside(segment.tokens)) == width
         ]
+        self.is_grid = len({s.indent for s, _ in full}) > 1 and len(full) >= ENOUGH
         places = Counter((s.indent + leading(s.tokens), s.indent + len(s.tokens)) for s, _ in full)
         self._common = next(iter(places)) if len(places) == 1 else None
+        self.is_grid = self.is_grid and self._common is not None
         self._frames: dict[int, Frame] = {}
         for indent in {segment.indent for segment, _ in full}:
             shapes = Counter(Frame(leading(s.tokens), len(s.tokens)) for s, _ in full if s.indent == indent)

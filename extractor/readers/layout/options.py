@@ -6,7 +6,7 @@ figure may be one too many; each costs something, so that the cheapest reading o
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from extractor.readers.layout.placed import EMPTY, LOST_ZERO, Costs, Number, Option, Placed, RowRule, is_run, whole
@@ -35,17 +35,42 @@ def exact(found: Sequence[Token], width: int) -> list[int] | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The options of a row, cheapest first; `is_whole` says that no bound left out one that might matter."""
+
+    options: tuple[Option, ...]
+    is_whole: bool = True
+
+
 def options(found: Sequence[Token], width: int, rules: Sequence[RowRule], costs: Costs) -> tuple[Option, ...]:
     """Return the ways `found` can fall on `width` columns, cheapest first, no two with the same values."""
+    return ways_to_read(found, width, rules, costs).options
+
+
+def ways_to_read(found: Sequence[Token], width: int, rules: Sequence[RowRule], costs: Costs) -> Ways:
+    """Return the same, with whether the bounds cut any."""
     printed = [token for token in found if token.mark is not Mark.BLANK]
     found = printed if len(printed) > width else found  # more figures than columns: blanks beside them are filler
     chosen = exact(found, width)
     if chosen is not None:
         cells = tuple(whole(found[at], at) for at in chosen)
-        return (judged(Option(cells, 0.0), rules, costs),)
+        return Ways((judged(Option(cells, 0.0), rules, costs),))
     if len(found) > MAX_TOKENS:
-        return ()
-    return ranked(islice(Walk(found, width, costs).run(), MAX_WAYS), found, rules, costs)
+        return Ways((), is_whole=False)
+    walk = Walk(found, width, costs)
+    walked = list(islice(walk.run(), MAX_WAYS))
+    found_options = ranked(walked, found, rules, costs)
+    is_whole = not walk.is_cut and len(walked) < MAX_WAYS and not _is_shorn(found_options)
+    return Ways(found_options, is_whole=is_whole)
+
+
+def _is_shorn(kept: Sequence[Option]) -> bool:
+    """Return whether a list that was cut at its full length ends with an option nearly as cheap as its best."""
+    return len(kept) in {MAX_OPTIONS, MAX_SUMMING} and kept[-1].cost < kept[0].cost + NEAR
+
+
+NEAR = 3.0
 
 
 def ranked(

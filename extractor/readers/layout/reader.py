@@ -8,6 +8,7 @@ from itertools import pairwise
 from extractor.locate import Page, Region
 from extractor.locate.fields import fields
 from extractor.locate.page import Hit
+from extractor.locate.regions import LONG_WORD
 from extractor.readers.layout.blocks import block_lines
 from extractor.readers.layout.claims import claims_of
 from extractor.readers.layout.complete import complete
@@ -15,7 +16,7 @@ from extractor.readers.layout.dealing import Segment, by_columns
 from extractor.readers.layout.open_rows import open_lines
 from extractor.readers.layout.problem import Line, pose
 from extractor.readers.layout.segments import is_gridded, segments
-from extractor.readers.layout.solve import Solution, solve
+from extractor.readers.layout.solve import solve
 from extractor.readers.layout.tokens import Mark, Token, without_sign
 from extractor.records import Candidate, Claim, Document, Draft, Evidence, Flag, State
 from extractor.schema.compiled import Schema
@@ -24,6 +25,7 @@ from extractor.span import Span
 
 UNIT = re.compile(r"\s{0,4}\(\s{0,4}(?:单位\s{0,4}[::]?)?\s{0,4}(?P<unit>亿元|万元|千元|元)")
 NEXT_CELL = re.compile(r"[^\n\t|]{0,20}[\t|][^\n\t|]{0,20}")
+SEVERAL = 2  # headings from which their order says something
 HOPELESS = 18.0  # a reading as dear as three broken row sums: perhaps the columns stand in another order
 MUCH = 12.0  # and what another order must save to be believed
 UNREAD = Claim(state=State.UNREAD)
@@ -53,6 +55,7 @@ def read_layout(page: Page, regions: Mapping[str, Region], schema: Schema) -> Dr
 
 
 def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> dict[str, Claim]:
+    is_grid = is_gridded(page, region)
     rivals: list[Line] = []
     other_lines: list[Line] | None = None
     if region.table.is_open:
@@ -62,18 +65,19 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
     elif region.table.layout == "blocks":
         lines, rivals = block_lines(page, region, lambda: _year(page, schema))
     else:
-        rows = segments(page, region)
+        found = segments(page, region)
+        rows, is_grid = found.segments, found.is_grid
         lines = _in_heading_order(page, region, _lines(region, rows))
         other_lines = _lines(region, by_columns(rows))
         notes.flags.extend(_misread_flag(page, region, hit) for hit in region.misread)
-        rivals = [line for rival in region.rivals for line in _lines(rival, segments(page, rival))]
+        rivals = [line for rival in region.rivals for line in _lines(rival, segments(page, rival).segments)]
         notes.figures.extend(_figures(token for segment in rows for token in segment.spare))
     if all(column.kind != "signed" for column in region.table.columns):
         lines = [replace(line, tokens=tuple(map(without_sign, line.tokens))) for line in lines]
     notes.figures.extend(_figures(token for line in lines for token in line.tokens))
-    solution = _solved(page, region, lines, schema)
+    solution = solve(pose(lines, schema), is_gridded=is_grid)
     for turned in (other_lines, _total_first(lines) if solution.cost >= HOPELESS else []):
-        other = _solved(page, region, turned, schema) if turned else None
+        other = solve(pose(turned, schema), is_gridded=is_grid) if turned else None
         if turned and other and other.cost < solution.cost - MUCH:
             lines, solution = turned, other
     if solution.blanks == "filler" or any(cell.state is State.BLANK for cell in solution.cells.values()):
@@ -83,23 +87,37 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
 
 
 def _in_heading_order(page: Page, region: Region, lines: list[Line]) -> list[Line]:
-    """Return the lines with their columns as the headings stand, where they stand cell by cell in another order."""
+    """Return the lines with their columns as the headings stand, where they stand cell by cell in another order.
+
+    Where the headings are out of order and do not say which is whose, printed order binds nothing surely.
+    """
     order = [column.id for column in region.table.columns]
     found = [hit for hit in region.known if hit.end <= region.chain[0].start and hit.word.kind == "column"]
     own = [hit for hit in found if hit.word.table == region.table.id]
     printed = [hit.word.key for hit in own]
-    if printed == order or sorted(printed) != sorted(order):
+    if printed == order:
         return lines
     spans = [page.raw(hit.start, hit.end) for hit in own]
-    if not all(NEXT_CELL.fullmatch(page.folded, one.end, following.start) for one, following in pairwise(spans)):
-        return lines
-    place = [order.index(column) for column in printed]
-    return [
-        replace(line, slots=tuple(line.slots[at] for at in place), by_order=True)
-        if len(line.slots) == len(order)
-        else line
-        for line in lines
-    ]
+    stand_in_cells = all(NEXT_CELL.fullmatch(page.folded, one.end, two.start) for one, two in pairwise(spans))
+    if sorted(printed) == sorted(order) and stand_in_cells:
+        place = [order.index(column) for column in printed]
+        return [
+            replace(line, slots=tuple(line.slots[at] for at in place), by_order=True)
+            if len(line.slots) == len(order)
+            else line
+            for line in lines
+        ]
+    return [replace(line, by_order=True) for line in lines] if _is_disordered(own, order) else lines
+
+
+def _is_disordered(headings: Sequence[Hit], order: Sequence[str]) -> bool:
+    """Return whether the long headings stand in another order than the form's: short ones also name other things.
+
+    The first and the last column are left out; where headings take two lines, these stand on the first.
+    """
+    long = [hit.word.key for hit in headings if hit.end - hit.start >= LONG_WORD and hit.word.key in order[1:-1]]
+    ranks = [order.index(column) for column in dict.fromkeys(long)]
+    return len(ranks) > SEVERAL and ranks != sorted(ranks)
 
 
 def _total_first(lines: Sequence[Line]) -> list[Line]:
@@ -130,10 +148,6 @@ def _doubting(claims: dict[str, Claim], document: Document) -> dict[str, Claim]:
         if claim.span is not None and any(claim.span.overlaps(span) for span in joined):
             claims[slot] = replace(claim, evidence=Evidence.DAMAGED)
     return claims
-
-
-def _solved(page: Page, region: Region, lines: Sequence[Line], schema: Schema) -> Solution:
-    return solve(pose(lines, schema), is_gridded=is_gridded(page, region))
 
 
 def _lines(region: Region, rows: Sequence[Segment] | None) -> list[Line]:

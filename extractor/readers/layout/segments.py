@@ -1,30 +1,42 @@
 """What is printed behind each row label of a region, and what to do where labels and values came apart."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractor.locate import Page, Region
 from extractor.locate.page import Hit
 from extractor.locate.regions import LONG_WORD
 from extractor.readers.layout.columns import in_columns
-from extractor.readers.layout.dealing import Segment, deal, is_anchored, printed
+from extractor.readers.layout.dealing import MAX_ODD, Segment, deal, is_anchored, printed
 from extractor.readers.layout.tokens import Mark, Token, cut_enumerator, tokens
 
 SHORT_TEXT = 8  # text of at most this length may stand in the middle of a row's figures (a torn group title)
 
 
-def segments(page: Page, region: Region) -> list[Segment]:
-    """Return every listed row of the region's table with what is printed behind its label, in form order."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The listed rows of a table in form order; `is_grid` says that an empty cell among theirs was printed blank."""
+
+    segments: list[Segment]
+    is_grid: bool
+
+
+def segments(page: Page, region: Region) -> Rows:
+    """Return every listed row of the region's table with what is printed behind its label."""
     table = region.table
     labels = _labels(page, region)
     read = _between_anchors(region, {hit.word.key: _read(page, region, hit, labels) for hit in labels.values()})
     rows = [read.get(row.id) or Segment(row=row, label=-1, tokens=()) for row in table.listed_rows]
     widths = [len(table.columns_of(row)) for row in table.listed_rows]
-    trimmed = [_own(segment, width) for segment, width in zip(rows, widths, strict=True)]
+    gridded = is_gridded(page, region)
+    trimmed = [
+        _on_label_line(segment) if gridded else _own(segment, width)
+        for segment, width in zip(rows, widths, strict=True)
+    ]
     first = _first_column(page, region)
-    framed = in_columns(rows, trimmed, widths, first=first, is_gridded=is_gridded(page, region))
-    return _without_aftermath(deal(framed, widths))
+    framed, in_frame = in_columns(rows, trimmed, widths, first=first, is_gridded=gridded)
+    return Rows(_without_aftermath(deal(framed, widths)), gridded or in_frame)
 
 
 def _first_column(page: Page, region: Region) -> int | None:
@@ -199,6 +211,14 @@ def _own(segment: Segment, width: int) -> Segment:
     return replace(segment, tokens=tuple(own), spare=tuple(rest))
 
 
+def _on_label_line(segment: Segment) -> Segment:
+    """Keep of a segment what stands in its label's row of a grid: there, a row is one line."""
+    own = tuple(token for token in segment.tokens if token.is_cell and token.line == 0)
+    rest = tuple(token for token in segment.tokens if token.is_cell and token.line > 0)
+    has_figures = bool(printed(own))
+    return replace(segment, tokens=own if has_figures else (), spare=tuple(printed(rest)))
+
+
 def _own_line(own: Sequence[Token], width: int) -> int | None:
     """Return which line is the row's own, where several lines hold more than a row; None where no line is.
 
@@ -212,7 +232,7 @@ def _own_line(own: Sequence[Token], width: int) -> int | None:
         figures[token.line] = figures.get(token.line, 0) + (token.mark is not Mark.BLANK)
     exact = [line for line in cells if width in {cells[line], figures[line]}]
     first = next(iter(cells))
-    if exact and 2 * figures[first] > width:
+    if exact and (2 * figures[first] > width or cells[first] >= width - MAX_ODD):
         return first
     return exact[0] if exact else None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.readers.layout.implied import implied_options
-from extractor.readers.layout.options import judged, options, ranked
+from extractor.readers.layout.options import judged, ranked, ways_to_read
 from extractor.readers.layout.placed import GLUED, HOLE, Costs, Option, Placed, RowRule, is_run
 from extractor.readers.layout.problem import Line, Problem
 from extractor.readers.layout.runs import cut_run
@@ -118,7 +118,10 @@ def _ways(
         if cuts is not None:
             return ranked(cuts.options, [run], rules, GLUED), cuts.is_whole
     nothing = (Option((HOLE,) * width, 0.0),)
-    return (options(stock, width, rules, costs) if stock else ()) or nothing, True
+    if not stock:
+        return nothing, True
+    found = ways_to_read(stock, width, rules, costs)
+    return found.options or nothing, found.is_whole
 
 
 def _run(stock: Sequence[Token]) -> Token | None:

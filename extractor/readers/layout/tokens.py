@@ -206,8 +206,11 @@ class _Lexer:
         self.line_used = False
 
     def _ends_in_empty_field(self, at: int) -> bool:
-        """Return whether a tab with nothing behind it ends the line (alone on its line: within a row only)."""
-        return "\t" in self.text[at - 2 : at] and (self.line_used or not self.row_ended)
+        """Return whether a separator with nothing behind it ends the line (a lone tab: within a row only)."""
+        if "\t" in self.text[at - 2 : at]:
+            return self.line_used or not self.row_ended
+        begin = self.text.rfind("\n", 0, at) + 1
+        return self.line_used and self.text[begin:at].lstrip()[:1] != "|"  # a line that begins with a bar ends with one
 
     def _text(self, match: re.Match[str]) -> None:
         if match[0] == NOTHING and self._stands_alone(*match.span()):

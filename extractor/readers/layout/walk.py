@@ -45,6 +45,7 @@ class Walk:
         rooms = [_most_pieces(token) for token in found]
         self.room_from = [*accumulate(reversed(rooms), initial=0)][::-1]
         needed = _fewest_holes(found, width)
+        self.is_cut = False
         self.stray = stray(found)
         counted = len(found) - (self.stray is not None)
         self.holes = needed + 1 if costs.split < Costs().split else max(needed, width - counted)
@@ -53,8 +54,10 @@ class Walk:
         """Yield the ways to place all tokens, cheapest first."""
         heap: list[tuple[float, int, _Step]] = [(0.0, 0, _Step(0, 0, (), 0))]
         pushed = 0
+        self.is_cut = True
         for _ in range(MAX_STEPS):
             if not heap:
+                self.is_cut = False
                 return
             cost, _order, step = heappop(heap)
             if step.column == self.width and step.at == len(self.found):
