@@ -148,3 +148,14 @@ def test_rules_the_document_breaks_choose_no_reading():
     form[0] = Line(table="requests", kind="row", slots=form[0].slots, cells=form[0].cells[1:], hit="lost_cell")
     settled = settle(form, SCHEMAS[1], frozenset({"requests"}), glued=False)
     assert settled.unscored == set(form[0].slots)
+
+
+@pytest.mark.parametrize("accident", ["header_lost", "header_again", "header_wrong"])
+def test_an_accident_to_the_headings_changes_them_and_no_row(accident):
+    for seed in SEEDS:
+        rng = seeded(seed)
+        schema = schema_of(seed)
+        form = lines(schema, contents(draw(schema, rng, "sparse"), Style(), rng), Style())
+        after = ACCIDENTS[accident](form, rng)
+        assert list(rows(after)) == list(rows(form))
+        assert after != form

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 from random import Random
 
 from tests.generator.sheet import Cell, Line
@@ -99,27 +100,70 @@ def header_lost(form: list[Line], rng: Random) -> list[Line] | None:
     return [line for line in form if (line.table, line.kind) != (table, "header")]
 
 
+def header_again(form: list[Line], rng: Random) -> list[Line] | None:
+    """The column headings of a table stand once more between its rows, though no page ends there."""
+    inner = _inner(form)
+    if not inner:
+        return None
+    at = rng.choice(inner)
+    again = _headings(form, at)
+    return [*form[:at], *again, *form[at:]] if again else None
+
+
+def header_wrong(form: list[Line], rng: Random) -> list[Line] | None:
+    """One column heading is printed as a copy of its neighbour; printed order still tells the columns."""
+    fit = [at for at, line in enumerate(form) if line.kind == "header" and len(set(line.texts)) > 2]
+    if not fit:
+        return None
+    index = rng.choice(fit)
+    texts = list(form[index].texts)
+    at = rng.randrange(1, len(texts))
+    texts[at] = texts[at - 1]
+    return _replaced(form, index, replace(form[index], texts=tuple(texts)))
+
+
 def page_break(form: list[Line], rng: Random) -> list[Line] | None:
     """A page ends inside a table: a page number, perhaps a form feed, perhaps the headings once more."""
-    inner = [
-        at
-        for at in range(1, len(form))
-        if form[at].kind == form[at - 1].kind == "row" and form[at].table == form[at - 1].table
-    ]
+    inner = _inner(form)
     if not inner:
         return None
     at = rng.choice(inner)
     number = rng.randrange(2, 9)
     mark = rng.choice((f"- {number} -", f"— {number} —", f"第 {number} 页", f"{number}")) + rng.choice(("", "\n\f"))
-    table = form[at].table
-    again = [line for line in form[:at] if line.table == table and line.kind == "header"] if rng.random() < 0.5 else []
-    return [*form[:at], Line(table=table, kind="page", texts=(mark,)), *again[-3:], *form[at:]]
+    again = _headings(form, at) if rng.random() < 0.5 else []
+    return [*form[:at], Line(table=form[at].table, kind="page", texts=(mark,)), *again, *form[at:]]
 
 
 ACCIDENTS: dict[str, Accident] = {
     accident.__name__: accident
-    for accident in (lost_cell, extra_zero, ocr, label_lost, row_moved, header_lost, page_break)
+    for accident in (
+        lost_cell,
+        extra_zero,
+        ocr,
+        label_lost,
+        row_moved,
+        header_lost,
+        header_again,
+        header_wrong,
+        page_break,
+    )
 }
+
+
+def _inner(form: Sequence[Line]) -> list[int]:
+    """Return the indices of the rows that follow a row of the same table."""
+    return [
+        at
+        for at in range(1, len(form))
+        if form[at].kind == form[at - 1].kind == "row" and form[at].table == form[at - 1].table
+    ]
+
+
+def _headings(form: Sequence[Line], at: int) -> list[Line]:
+    """Return the column headings that a row stands under: the last ones above it in its table, together."""
+    own = [line for line in form[:at] if line.table == form[at].table]
+    runs = [list(lines) for kind, lines in groupby(own, key=lambda line: line.kind) if kind == "header"]
+    return runs[-1] if runs else []
 
 
 def _row(form: list[Line], rng: Random, *, full: bool = False, labelled: bool = False) -> int | None:

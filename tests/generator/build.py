@@ -23,13 +23,14 @@ LAYOUTS: Mapping[str, plain.Renderer] = {
     "apart": plain.apart,
     "html": html_table,
 }
-_ANY = ("lost_cell", "extra_zero", "ocr", "label_lost", "row_moved", "header_lost", "page_break")
+_HEADINGS = ("header_lost", "header_again", "header_wrong")
+_ANY = ("lost_cell", "extra_zero", "ocr", "label_lost", "row_moved", *_HEADINGS, "page_break")
 _ALLOWED: Mapping[str, Sequence[str]] = {
     # In a run of glued digits nothing can show that one of them is gone, and labels are all that bounds a run.
-    "none": ("row_moved", "header_lost"),
+    "none": ("row_moved", *_HEADINGS),
     # Here the place of a line of values is its only label.
-    "apart": ("lost_cell", "extra_zero", "ocr", "header_lost"),
-    "docx": ("ocr", "label_lost", "row_moved", "header_lost"),
+    "apart": ("lost_cell", "extra_zero", "ocr", *_HEADINGS),
+    "docx": ("ocr", "label_lost", "row_moved", *_HEADINGS),
 }
 _DRAWN = tuple(LAYOUTS)
 _DOCX_SHARE = 0.01
