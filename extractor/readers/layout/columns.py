@@ -44,22 +44,21 @@ def in_columns(
 
 
 class _Frames:
-    """The frame of each indent, or of every indent where all full rows begin and end in the same cells of a line."""
+    """The frame of each indent, or of every indent where full rows begin and end in the same cells of a line."""
 
     def __init__(self, rows: Sequence[Segment], widths: Sequence[int]) -> None:
         full = [
-            (segment, width)
+            segment
             for segment, width in zip(rows, widths, strict=True)
             if len(printed(segment.tokens)) == len(_inside(segment.tokens)) == width
         ]
-        self.is_grid = len({s.indent for s, _ in full}) > 1 and len(full) >= ENOUGH
-        places = Counter((s.indent + leading(s.tokens), s.indent + len(s.tokens)) for s, _ in full)
-        self._common = next(iter(places)) if len(places) == 1 else None
-        self.is_grid = self.is_grid and self._common is not None
         self._frames: dict[int, Frame] = {}
-        for indent in {segment.indent for segment, _ in full}:
-            shapes = Counter(Frame(leading(s.tokens), len(s.tokens)) for s, _ in full if s.indent == indent)
+        for indent in {segment.indent for segment in full}:
+            shapes = Counter(Frame(leading(s.tokens), len(s.tokens)) for s in full if s.indent == indent)
             self._frames[indent] = shapes.most_common(1)[0][0]
+        places = {(indent + frame.lead, indent + frame.total) for indent, frame in self._frames.items()}
+        self._common = next(iter(places)) if len(places) == 1 else None
+        self.is_grid = len(self._frames) > 1 and len(full) >= ENOUGH and self._common is not None
 
     @property
     def is_empty(self) -> bool:
