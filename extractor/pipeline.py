@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from extractor.ground import ground
 from extractor.locate import Page, Recognition, make_page, recognise, regions, split_parts
 from extractor.locate.fields import fields
-from extractor.locate.page import part_page
+from extractor.locate.page import MAX_HITS_PER_WORD, is_crowded, part_page, words_of
 from extractor.readers import Reader, read_layout
 from extractor.reconcile import SURE, reconcile
 from extractor.records import (
@@ -27,6 +27,8 @@ from extractor.schema.compiled import Schema
 from extractor.schema.rules import with_rows
 from extractor.span import Span
 
+# Flags for a person to look at.
+OPEN_MATTERS = {"unclaimed_figure", "form_uncertain", "undecodable_bytes", "too_many_labels"}
 TEXT_VERSION = "1"  # of the serialiser that makes a document's text: spans are offsets into that text
 READER_VERSION = "layout-1"
 
@@ -72,7 +74,7 @@ def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader
     draft = ground(page, reader(page, regions(page, schema), schema), schema)
     schema = _with_found_rows(schema, draft)
     settled = reconcile(draft, schema, lang)
-    flags = (*document.flags, *draft.flags, *_form_flags(found))
+    flags = (*document.flags, *draft.flags, *_form_flags(found), *_crowd_flags(page, schema))
     reasons = _reasons(settled.slots, settled.rules, flags, _absent(schema, draft))
     return Record(
         id=f"{document.sha256}#{index}",
@@ -95,6 +97,11 @@ def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader
 def _form_flags(found: Recognition) -> tuple[Flag, ...]:
     message = "no label tells this form from its sister: the form is a guess"
     return (Flag(kind="form_uncertain", message=message),) if found.uncertain else ()
+
+
+def _crowd_flags(page: Page, schema: Schema) -> tuple[Flag, ...]:
+    message = f"a label stands more than {MAX_HITS_PER_WORD} times; what comes later was not looked at: split the file"
+    return (Flag(kind="too_many_labels", message=message),) if is_crowded(page, words_of(schema)) else ()
 
 
 def _with_found_rows(schema: Schema, draft: Draft) -> Schema:
@@ -146,7 +153,7 @@ def _reasons(
         count = sum(r.attribution is attribution and r.strength == "hard" for r in rules)
         if count:
             reasons.append(f"failed_rules ({attribution.value}): {count}")
-    kinds = [flag.kind for flag in flags if flag.kind in {"unclaimed_figure", "form_uncertain", "undecodable_bytes"}]
+    kinds = [flag.kind for flag in flags if flag.kind in OPEN_MATTERS]
     reasons.extend(f"{kind}: {kinds.count(kind)}" for kind in dict.fromkeys(kinds))
     return tuple(reasons)
 

@@ -13,6 +13,7 @@ from extractor.span import Span
 
 # A word that stands in a document thousands of times (a hostile or machine-made text) says nothing about its tables.
 MAX_HITS_PER_WORD = 4000
+LONG_TEXT = 50_000  # characters below which no report holds a word that often
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,11 @@ def hits(page: Page, words: Mapping[str, tuple[Word, ...]]) -> list[Hit]:
     ]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     return _outermost(found)
+
+
+def is_crowded(page: Page, words: Mapping[str, tuple[Word, ...]]) -> bool:
+    """Return whether some word stands so often that its later places are not looked at."""
+    return len(page.words) > LONG_TEXT and any(page.words.count(text) > MAX_HITS_PER_WORD for text in words)
 
 
 def _places(text: str, word: str) -> Iterable[int]:

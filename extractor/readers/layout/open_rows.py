@@ -41,9 +41,12 @@ def open_lines(page: Page, region: Region) -> tuple[list[Line], list[Token]]:
         named = key if keys[key] == 1 else f"{key} #{keys[key]}"
         is_whole = len(row.cells) == len(columns) and not any(map(is_run, row.cells))
         slots = tuple(f"{region.table.id}/{named}/{column}" for column in columns)
+        if len(lines) == MAX_ROWS:
+            spare.extend(row.cells)
+            continue
         lines.append(Line(slots=slots, tokens=row.cells if is_whole else ()))
         spare.extend(() if is_whole else row.cells)
-        if len(lines) == MAX_ROWS or _is_total(region, key):
+        if _is_total(region, key):
             break
     return lines, spare
 
