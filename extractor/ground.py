@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from extractor.figures import value_in
 from extractor.locate import Page
-from extractor.readers.layout.tokens import LOOK_ALIKE
+from extractor.normalise import LOOK_ALIKE
 from extractor.records import Candidate, Claim, Draft, Evidence, Flag, State
 from extractor.schema.compiled import Schema
 from extractor.span import Span

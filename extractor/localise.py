@@ -85,20 +85,18 @@ class _Search:
                 yield from self._extend((*chosen, slot), size)
 
     def _unmended(self, chosen: Sequence[str]) -> Mapping[str, int] | None:
-        """Return an equation that the chosen slots cannot mend or would break, for another slot to help out."""
+        """Return the slots of all equations that disagree about a chosen slot: another of them must help out."""
+        found: dict[str, int] = {}
         for index in dict.fromkeys(i for slot in chosen for i in self.of_slot[slot]):
-            if sum(slot in self.terms[index] for slot in chosen) == 1:
-                changed = self._delta(chosen, index)
-                if changed is False:
-                    return self.terms[index]
-        return None
+            if sum(slot in self.terms[index] for slot in chosen) == 1 and not self._agrees(chosen, index):
+                found.update(self.terms[index])
+        return found or None
 
-    def _delta(self, chosen: Sequence[str], index: int) -> bool:
-        """Return whether one equation agrees with the change that another equation demands of its only chosen slot."""
+    def _agrees(self, chosen: Sequence[str], index: int) -> bool:
+        """Return whether all equations in which a chosen slot stands alone demand the same change of it."""
         slot = next(slot for slot in chosen if slot in self.terms[index])
         alone = [i for i in self.of_slot[slot] if sum(s in self.terms[i] for s in chosen) == 1]
-        demands = {-self.gaps[i] / self.terms[i][slot] for i in alone}
-        return len(demands) == 1
+        return len({-self.gaps[i] / self.terms[i][slot] for i in alone}) == 1
 
     def _mends(self, chosen: Sequence[str]) -> bool:
         """Return whether changes to just these slots, none of them 0, satisfy every equation they are in."""
@@ -109,7 +107,10 @@ class _Search:
 
 
 def _solve(rows: list[list[Fraction]], width: int) -> list[Fraction] | None:
-    """Return the solution of a linear system by elimination; None where there is none; free variables are set to 1."""
+    """Return a solution of a linear system by elimination; None where there is none.
+
+    A free variable takes an odd fraction, so that no other variable comes out as 0 by coincidence with printed gaps.
+    """
     pivots: list[int] = []
     at = 0
     for column in range(width):
@@ -126,10 +127,9 @@ def _solve(rows: list[list[Fraction]], width: int) -> list[Fraction] | None:
         at += 1
     if any(row[width] for row in rows[at:]):
         return None
-    free = [column for column in range(width) if column not in pivots]
-    return [
-        Fraction(1)
-        if column in free
-        else rows[pivots.index(column)][width] - sum(rows[pivots.index(column)][f] for f in free)
-        for column in range(width)
-    ]
+    values = {column: Fraction(1, 9973 + column) for column in range(width) if column not in pivots}
+    for row, column in zip(rows, pivots, strict=False):
+        values[column] = row[width] - sum(
+            row[free] * value for free, value in list(values.items()) if free not in pivots
+        )
+    return [values[column] for column in range(width)]

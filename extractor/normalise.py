@@ -95,6 +95,9 @@ _NFKC_RANGES = (
 )
 _MARKS = ("<circle>", "<super>", "<sub>", "<fraction>")
 
+LOOK_ALIKE = str.maketrans("OoQDlISsBZz〇○◯", "00001155822000")
+"""What a letter that OCR put for a digit is read as."""
+
 _LOOKS = {
     '"': "“”„‟〝〞〟＂「」『』﹁﹂﹃﹄«»",
     "'": "‘’‚‛＇`´",

@@ -25,7 +25,6 @@ from extractor.records import (
 )
 from extractor.schema.compiled import Schema
 from extractor.schema.rules import with_rows
-from extractor.span import Span
 
 # Flags for a person to look at.
 OPEN_MATTERS = {"unclaimed_figure", "form_uncertain", "undecodable_bytes", "too_many_labels"}
@@ -176,6 +175,3 @@ def versions(schema: Schema | None) -> dict[str, str | None]:
         "model": None,
         "prompt": None,
     }
-
-
-__all__ = ["Span", "read_document", "unreadable", "versions"]

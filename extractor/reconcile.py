@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.localise import Localisation, localise
-from extractor.records import Claim, Draft, Evidence, RuleOutcome, RuleVerdict, Slot, State, Status, Verdict
+from extractor.records import CLEAR, Claim, Draft, Evidence, RuleOutcome, RuleVerdict, Slot, State, Status, Verdict
 from extractor.rules import Confrontation, confront
 from extractor.schema.compiled import Schema
 
-CLEAR = 3.0  # a rival reading nearer than this (in reading costs) leaves a slot unsettled
 SURE = {Status.VERIFIED, Status.GROUNDED}
 
 

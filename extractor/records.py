@@ -128,6 +128,10 @@ class Candidate:
     span: Span | None = None
 
 
+CLEAR = 3.0
+"""How much dearer, in a reader's costs, the nearest rival reading must be for a slot to be settled."""
+
+
 class Evidence(StrEnum):
     """How a reader came to put a figure into a slot."""
 
@@ -160,13 +164,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A reader's whole answer: a claim for each slot it could read, and the regions it read them from.
+    """A reader's whole answer: a claim for each slot it could read.
 
     `figures` are the non-zero figures that stand where cells stand; each must be claimed by one slot.
     """
 
     claims: Mapping[str, Claim]
-    regions: tuple[Span, ...] = ()
     figures: tuple[Span, ...] = ()
     flags: tuple[Flag, ...] = ()
     found_tables: frozenset[str] = frozenset()

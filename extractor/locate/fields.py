@@ -1,9 +1,11 @@
 """The scalar fields of a document (agency, year), each with its place."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from extractor.locate.page import Page
 from extractor.records import Field
@@ -18,21 +20,17 @@ LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class Squeezed:
-    """A stretch of a text without its white space, and where it came from."""
+    """A stretch of a text without its white space; `starts` and `raw_starts` map its runs back to the whole text."""
 
     text: str
     whole: str
-    start: int
+    starts: tuple[int, ...]
+    raw_starts: tuple[int, ...]
 
     def raw(self, index: int) -> int:
         """Return where the character at `index` stands in the whole text."""
-        at = self.start
-        for run in _RUNS.finditer(self.whole, self.start):
-            if index < run.end() - run.start():
-                return run.start() + index
-            index -= run.end() - run.start()
-            at = run.end()
-        return at
+        run = bisect_right(self.starts, index) - 1
+        return self.raw_starts[run] + index - self.starts[run]
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the whole text of `start:end`."""
@@ -44,7 +42,10 @@ _RUNS = re.compile(r"\S+")
 
 def squeeze(text: str, start: int, end: int) -> Squeezed:
     """Return `text[start:end]` without white space."""
-    return Squeezed("".join(text[start:end].split()), text, start)
+    runs = [match.span() for match in _RUNS.finditer(text, start, end)]
+    lengths = (stop - begin for begin, stop in runs)
+    starts = tuple(accumulate(lengths, initial=0))[:-1]
+    return Squeezed("".join(text[start:end].split()), text, starts, tuple(begin for begin, _ in runs))
 
 
 def fields(page: Page, schema: Schema) -> Mapping[str, Field]:
@@ -60,7 +61,7 @@ def fields(page: Page, schema: Schema) -> Mapping[str, Field]:
 
 def _field(scalar: Scalar, head: Squeezed, *, has_spaces: bool) -> Field:
     for pattern in scalar.patterns:
-        match = _compiled(pattern).search(head.text)
+        match = compiled(pattern).search(head.text)
         if match and match["value"]:
             span = head.span(*match.span("value"))
             value: str | int = " ".join(head.whole[span.start : span.end].split()) if has_spaces else match["value"]
@@ -69,7 +70,8 @@ def _field(scalar: Scalar, head: Squeezed, *, has_spaces: bool) -> Field:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a schema's pattern, compiled once."""
     return re.compile(pattern)
 
 

@@ -36,7 +36,10 @@ def _alike(words: str, start: int, end: int, row: Row, table: Table) -> Hit | No
     )
     if not ranked:
         return None
-    _, length, at = ranked[0]
+    wrong, length, at = ranked[0]
+    others = (form for other in table.listed_rows if other.id != row.id for form in _forms(other))
+    if any(_differences(words[at : at + len(form)], form) <= wrong for form in others):
+        return None  # another row's label is as like: it is that one, printed out of order
     return Hit(at, at - length, Word(kind="row", table=table.id, key=row.id))
 
 
@@ -50,8 +53,15 @@ def _likenesses(words: str, start: int, end: int, form: str) -> Iterator[tuple[i
     allowed = 2 if len(form) >= TWO_WRONG else 1
     for at in range(start, end - len(form) + 1):
         stretch = words[at : at + len(form)]
-        wrong = [one for one, other in zip(stretch, form, strict=True) if one != other]
         if len(form) < SHORT and not words[at + len(form) : at + len(form) + 1].isdigit():
             continue
-        if len(wrong) <= allowed and not any(char.isdigit() for char in wrong):
-            yield at, len(wrong)
+        wrong = _differences(stretch, form)
+        if wrong <= allowed and not any(char.isdigit() for char in stretch):
+            yield at, wrong
+
+
+def _differences(stretch: str, form: str) -> int:
+    """Return in how many characters two words of one length differ; more than any bound where one is cut short."""
+    if len(stretch) != len(form):
+        return LONGEST + 1
+    return sum(one != other for one, other in zip(stretch, form, strict=True))

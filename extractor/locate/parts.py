@@ -1,17 +1,17 @@
 """Several reports in one file: where each begins."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.locate.chain import best_chain
-from extractor.locate.fields import squeeze
+from extractor.locate.fields import compiled, squeeze
 from extractor.locate.page import Hit, Page, hits, matching_form, words_of
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Table
 from extractor.span import Span
 
+MARGIN = 40  # characters of white space and marks that may stand before a title on its line
 FULL_TABLE = 0.6  # share of a table's rows that must be found again for a second report
 
 
@@ -93,8 +93,9 @@ def _title_between(page: Page, schema: Schema, start: int, end: int) -> int | No
     stretch = squeeze(page.folded, start, end)
     for scalar in schema.file.fields:
         for pattern in scalar.patterns:
-            for match in re.finditer(pattern, stretch.text):
+            for match in compiled(pattern).finditer(stretch.text):
                 at = stretch.raw(match.start())
-                if page.folded[:at].rstrip(" \t#*")[-1:] in {"\n", ""}:
+                before = page.folded[max(0, at - MARGIN) : at].rstrip(" \t#*")
+                if before.endswith("\n") or (not before and at <= MARGIN):
                     return at
     return None

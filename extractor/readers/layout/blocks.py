@@ -40,7 +40,7 @@ def block_lines(page: Page, region: Region, year: Callable[[], int | None]) -> t
     parts = [(_part_slots(region, group, slots), group) for group in groups]
     lines = [_line(part, group) for part, group in parts if part]
     if any(not part and _is_headed(group) for part, group in parts):
-        lines = [replace(line, by_order=True) for line in lines]  # another run under headings, which nothing places
+        lines = [replace(line, is_loose=True) for line in lines]  # another run under headings, which nothing places
     return _first_of_each(lines)
 
 
@@ -55,7 +55,7 @@ def _slots(region: Region) -> tuple[str, ...]:
 
 def _line(slots: Sequence[str], group: Group) -> Line:
     is_named = any(hit.word.kind in {"column", "row"} for hit in group.headings)
-    return Line(slots=tuple(slots), tokens=group.tokens, by_order=not is_named)
+    return Line(slots=tuple(slots), tokens=group.tokens, is_loose=not is_named)
 
 
 def _first_of_each(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from extractor.figures import value_in
 from extractor.readers.layout.placed import Placed
 from extractor.readers.layout.problem import Line
-from extractor.readers.layout.solve import CLOSE_CALL, Rival, Solution
+from extractor.readers.layout.solve import Rival, Solution
 from extractor.readers.layout.tokens import Token
-from extractor.records import Candidate, Claim, Evidence, State
+from extractor.records import CLEAR, Candidate, Claim, Evidence, State
 from extractor.schema.compiled import Schema
 
 MAX_CANDIDATES = 8
@@ -62,7 +62,7 @@ def _nearest(rivals: Iterable[Rival]) -> Mapping[str, tuple[float, float, tuple[
     for rival in rivals:
         for slot, cell in rival.cells.items():
             margin, without_rule, others = nearest.get(slot, (rival.delta, rival.without_rule, ()))
-            if rival.delta < CLOSE_CALL and len(others) < MAX_CANDIDATES:
+            if rival.delta < CLEAR and len(others) < MAX_CANDIDATES:
                 others = (*others, cell)
             nearest[slot] = (min(margin, rival.delta), min(without_rule, rival.without_rule), others)
     return nearest
@@ -70,7 +70,7 @@ def _nearest(rivals: Iterable[Rival]) -> Mapping[str, tuple[float, float, tuple[
 
 def _candidates(cell: Placed, others: Sequence[Placed], margin: float | None) -> tuple[Candidate, ...]:
     """Return the values a slot may have where it is not settled, likeliest first, each once."""
-    if margin is None or margin >= CLOSE_CALL:
+    if margin is None or margin >= CLEAR:
         return ()
     found: dict[str, Candidate] = {}
     for placed in (cell, *others):
@@ -89,7 +89,7 @@ def _shifted(lines: Sequence[Line], solution: Solution) -> dict[str, Evidence]:
 
 def _by_order(lines: Sequence[Line], cells: Mapping[str, Placed]) -> dict[str, Evidence]:
     """Return the slots whose row rests on printed order alone, and whose value another order would change."""
-    loose: dict[str, Evidence] = {}
+    loose = {slot: Evidence.ORDER for line in lines if line.is_loose for slot in line.slots}
     for group in _groups(lines):
         for column in zip(*(line.slots for line in group), strict=False):
             values = {(cells[slot].state, cells[slot].value) for slot in column}

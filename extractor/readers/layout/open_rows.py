@@ -36,6 +36,7 @@ def open_lines(page: Page, region: Region) -> tuple[list[Line], list[Token]]:
     for row in _rows(page, region, len(columns)):
         key = row_key(row.label)
         if not key:
+            spare.extend(row.cells)
             continue
         keys[key] = keys.get(key, 0) + 1
         named = key if keys[key] == 1 else f"{key} #{keys[key]}"

@@ -11,11 +11,16 @@ from extractor.schema.compiled import Schema
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row to be read: its slots in printed order and the tokens that stand for them."""
+    """A row to be read: its slots in printed order and the tokens that stand for them.
+
+    `by_order`: printed order alone ties the tokens to this row among its neighbours; `is_loose`: what ties them to its
+    label or its columns is a guess.
+    """
 
     slots: tuple[str, ...]
     tokens: tuple[Token, ...]
     by_order: bool = False
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from extractor.locate import Page, Region
@@ -47,7 +48,6 @@ def read_layout(page: Page, regions: Mapping[str, Region], schema: Schema) -> Dr
         claims.update(_read_table(page, region, schema, notes))
     return Draft(
         claims=complete(_doubting(claims, page.document), schema),
-        regions=tuple(region.span for region in regions.values()),
         figures=tuple(notes.figures),
         flags=tuple(notes.flags),
         found_tables=frozenset(regions),
@@ -102,12 +102,12 @@ def _in_heading_order(page: Page, region: Region, lines: list[Line]) -> list[Lin
     if sorted(printed) == sorted(order) and stand_in_cells:
         place = [order.index(column) for column in printed]
         return [
-            replace(line, slots=tuple(line.slots[at] for at in place), by_order=True)
+            replace(line, slots=tuple(line.slots[at] for at in place), is_loose=True)
             if len(line.slots) == len(order)
             else line
             for line in lines
         ]
-    return [replace(line, by_order=True) for line in lines] if _is_disordered(own, order) else lines
+    return [replace(line, is_loose=True) for line in lines] if _is_disordered(own, order) else lines
 
 
 def _is_disordered(headings: Sequence[Hit], order: Sequence[str]) -> bool:
@@ -127,7 +127,7 @@ def _total_first(lines: Sequence[Line]) -> list[Line]:
     """
     if 2 * sum(len(line.tokens) >= len(line.slots) for line in lines) < len(lines):
         return []
-    return [replace(line, slots=(line.slots[-1], *line.slots[:-1]), by_order=True) for line in lines]
+    return [replace(line, slots=(line.slots[-1], *line.slots[:-1]), is_loose=True) for line in lines]
 
 
 def _units(page: Page, region: Region) -> dict[str, str]:
@@ -151,7 +151,11 @@ def _doubting(claims: dict[str, Claim], document: Document) -> dict[str, Claim]:
 
 
 def _lines(region: Region, rows: Sequence[Segment] | None) -> list[Line]:
-    return [Line(slots=_slots(region, s.row.id), tokens=s.tokens, by_order=s.by_order) for s in rows or ()]
+    guessed = {hit.word.key for hit in region.misread}
+    return [
+        Line(slots=_slots(region, s.row.id), tokens=s.tokens, by_order=s.by_order, is_loose=s.row.id in guessed)
+        for s in rows or ()
+    ]
 
 
 def _slots(region: Region, row_id: str) -> tuple[str, ...]:
@@ -165,17 +169,25 @@ def _year(page: Page, schema: Schema) -> int | None:
 
 
 def _against(claims: dict[str, Claim], rivals: Sequence[Line]) -> dict[str, Claim]:
-    """Unsettle what another run of figures for the same slots contradicts."""
+    """Unsettle what another run of figures for the same slots contradicts, or may contradict."""
     for line in rivals:
-        if len(line.tokens) != len(line.slots):
-            continue
-        for slot, token in zip(line.slots, line.tokens, strict=True):
+        placed = line.tokens if len(line.tokens) == len(line.slots) else (None,) * len(line.slots)
+        for slot, token in zip(line.slots, placed, strict=True):
             claim = claims.get(slot)
-            if claim is not None and str(claim.value) != token.digits:
-                mine = Candidate(value=str(claim.value), span=claim.span)
-                other = Candidate(value=token.digits, span=token.span)
-                claims[slot] = replace(claim, margin=0.0, loo=0.0, candidates=(mine, other))
+            if claim is not None and line.tokens and not _agrees(claim, token):
+                mine = Candidate(value="" if claim.value is None else str(claim.value), span=claim.span)
+                other = (Candidate(value=token.digits, span=token.span),) if token else ()
+                claims[slot] = replace(claim, margin=0.0, loo=0.0, candidates=(mine, *other))
     return claims
+
+
+def _agrees(claim: Claim, token: Token | None) -> bool:
+    """Return whether another run prints the same for a slot; a run of another length says nothing for sure."""
+    if token is None:
+        return False
+    if token.mark is not Mark.FIGURE:
+        return claim.value is None
+    return claim.value is not None and claim.value == Decimal(token.digits)
 
 
 def _figures(found: Iterable[Token]) -> list[Span]:

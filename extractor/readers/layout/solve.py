@@ -18,7 +18,6 @@ SHORT_ROWS = 3
 SYSTEMATIC = 2.0  # what such a fault costs once
 SYSTEMATIC_ROW = 0.1  # and for each row it hits
 LEADING_BLANK = 0.3  # a blank right behind the label, before figures, is more often filler of a merged label
-CLOSE_CALL = 3.0  # a rival nearer than this leaves a slot unsettled
 
 
 @dataclass(frozen=True, slots=True)

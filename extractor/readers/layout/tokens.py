@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from extractor.locate import Page
+from extractor.normalise import LOOK_ALIKE
 from extractor.span import Span
 
 
@@ -75,7 +76,6 @@ TOKEN: Final = re.compile(
 NOTHING: Final = "无"  # alone in a cell: printed as having nothing
 PASSED_OVER: Final = {"page", "footnote", "rule", "mark"}
 SENTENCE_END: Final = re.compile(r"[,;。](?![0-9\"' ])(?=.)")  # a figure before it stands in a sentence
-LOOK_ALIKE: Final = str.maketrans("OoQDlISsBZz〇○◯", "00001155822000")
 DAMAGED: Final = re.compile(
     r"(?<![A-Za-z0-9.])(?=[^\s|]{0,26}[0-9])[0-9OoQDlISsBZz]{1,14}(?:\.[0-9OoQDlISsBZz]{1,12})?(?![A-Za-z0-9.])"
 )
