@@ -128,8 +128,7 @@ def _solve(rows: list[list[Fraction]], width: int) -> list[Fraction] | None:
     if any(row[width] for row in rows[at:]):
         return None
     values = {column: Fraction(1, 9973 + column) for column in range(width) if column not in pivots}
+    free = tuple(values.items())
     for row, column in zip(rows, pivots, strict=False):
-        values[column] = row[width] - sum(
-            row[free] * value for free, value in list(values.items()) if free not in pivots
-        )
+        values[column] = row[width] - sum(row[other] * value for other, value in free)
     return [values[column] for column in range(width)]

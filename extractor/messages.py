@@ -77,6 +77,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "flag.blanks_as_cells": ("空单元格视为原件空白", "empty cells taken for printed blanks"),
     "flag.blanks_as_filler": ("空单元格视为合并标题的填充", "empty cells taken for filler of merged labels"),
     "flag.too_many_labels": ("标签重复过多，其后未读", "too many labels, the rest not looked at"),
+    "flag.unit_assumed": ("未印单位，按表式单位计", "no unit printed, the form's is assumed"),
     "flag.label_misread": ("行标题有误字，按相似认定", "row label misspelt, known by its likeness"),
     "flag.identical_to": ("内容完全相同的文件", "same bytes"),
     "candidate.blank": ("（空白）", "(blank)"),

@@ -89,8 +89,7 @@ def _status(claim: Claim, standing: _Standing) -> Status:
     if claim.evidence is Evidence.CELL:
         return Status.VERIFIED if standing.passing and not standing.failing else Status.GROUNDED
     if standing.failing:
-        is_suspect = standing.is_accused or claim.evidence is not Evidence.FILLED
-        return Status.SUSPECT if is_suspect else Status.INFERRED
+        return Status.SUSPECT
     return _status_of_unbound(claim, standing)
 
 

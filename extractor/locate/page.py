@@ -83,7 +83,7 @@ def hits(page: Page, words: Mapping[str, tuple[Word, ...]]) -> list[Hit]:
         for text, named in words.items()
         for start in _places(page.words, text)
         for word in named
-        if not word.is_weak or _starts_line(page, start, word.number)
+        if not word.is_weak or starts_line(page, start, word.number)
     ]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     return _outermost(found)
@@ -103,7 +103,7 @@ def _places(text: str, word: str) -> Iterable[int]:
         at = text.find(word, at + 1)
 
 
-def _starts_line(page: Page, start: int, number: str | None) -> bool:
+def starts_line(page: Page, start: int, number: str | None) -> bool:
     """Return whether nothing but a bar or a label's number (this one, if given) stands before a place on its line."""
     raw = page.compact.raw(start)
     line = page.folded.rfind("\n", max(0, raw - LONGEST_NUMBER), raw) + 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extractor.locate.chain import Chain, best_chain
 from extractor.locate.fields import fields
 from extractor.locate.misread import with_misread
-from extractor.locate.page import Hit, Page, hits, words_of
+from extractor.locate.page import Hit, Page, hits, starts_line, words_of
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Table
 from extractor.span import Span
@@ -142,9 +142,18 @@ def _with_strays(page: Page, table: Table, chain: Chain, known: Sequence[Hit]) -
 
 
 def _is_stray(page: Page, hit: Hit, found: set[str]) -> bool:
-    """Return whether a hit is the label of a row that the chain lacks, with a figure right behind it."""
-    behind = page.words[hit.end : hit.end + 1] in DIGIT
-    return hit.word.kind == "row" and hit.word.key not in found and behind
+    """Return whether a hit is the label of a row that the chain lacks, with a figure right behind it.
+
+    It must begin its line: a sentence behind the table names rows and figures too.
+    """
+    if hit.word.kind != "row" or hit.word.key in found or page.words[hit.end : hit.end + 1] not in DIGIT:
+        return False
+    return starts_line(page, hit.start, None) or _follows_figure(page.words, hit)
+
+
+def _follows_figure(words: str, hit: Hit) -> bool:
+    """Return whether figures stand right before a label, as where nothing separates rows."""
+    return words[hit.start - 1 : hit.start].isdigit()
 
 
 def is_strong(chain: Chain, table: Table) -> bool:

@@ -36,9 +36,10 @@ def block_lines(page: Page, region: Region, year: Callable[[], int | None]) -> t
     whole = [group for group in groups if _fills(group, len(slots))]
     if whole:
         first, *others = whole
-        return [_line(slots, first)], [_line(slots, other) for other in others]
+        read, *rivals = (_line(slots, group, is_short=_is_short(page, group)) for group in (first, *others))
+        return [read], rivals
     parts = [(_part_slots(region, group, slots), group) for group in groups]
-    lines = [_line(part, group) for part, group in parts if part]
+    lines = [_line(part, group, is_short=False) for part, group in parts if part]
     if any(not part and _is_headed(group) for part, group in parts):
         lines = [replace(line, is_loose=True) for line in lines]  # another run under headings, which nothing places
     return _first_of_each(lines)
@@ -53,9 +54,28 @@ def _slots(region: Region) -> tuple[str, ...]:
     return tuple(f"{table.id}/{row.id}/{column}" for row in table.listed_rows for column in table.columns_of(row))
 
 
-def _line(slots: Sequence[str], group: Group) -> Line:
+def _is_short(page: Page, group: Group) -> bool:
+    """Return whether a line of cells has fewer fields than the line of headings above it: then a cell was lost."""
+    headings = [hit for hit in group.headings if hit.word.kind == "column"]
+    if not headings:
+        return False
+    heading = page.raw(headings[-1].start, headings[-1].end)
+    return 1 < _fields(page, group.tokens[0].start) < _fields(page, heading.start)
+
+
+def _fields(page: Page, at: int) -> int:
+    """Return how many tabs and bars the line around a place has."""
+    start, end = page.folded.rfind("\n", 0, at) + 1, page.folded.find("\n", at)
+    line = page.folded[start : end if end >= 0 else len(page.folded)]
+    return line.count("\t") + line.count("|")
+
+
+def _line(slots: Sequence[str], group: Group, *, is_short: bool) -> Line:
+    tokens = group.tokens
+    if is_short:
+        tokens = tuple(token for token in tokens if token.mark is not Mark.BLANK)
     is_named = any(hit.word.kind in {"column", "row"} for hit in group.headings)
-    return Line(slots=tuple(slots), tokens=group.tokens, is_loose=not is_named)
+    return Line(slots=tuple(slots), tokens=tokens, is_loose=not is_named)
 
 
 def _first_of_each(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

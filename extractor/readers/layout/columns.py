@@ -36,8 +36,9 @@ def in_columns(
     frames = _Frames(own, widths)
     if frames.is_empty and first is not None:
         frames.set_from_headings(read, first)
+    end = _line_end(read)
     framed = [
-        _framed(whole, kept, width, Frame(0, width) if is_gridded else frames.of(kept.indent))
+        _framed(whole, kept, width, Frame(0, width) if is_gridded else frames.of(kept.indent), 0 if is_gridded else end)
         for whole, kept, width in zip(read, own, widths, strict=True)
     ]
     return framed, frames.is_grid
@@ -92,7 +93,21 @@ def _inside(found: Sequence[Token]) -> Sequence[Token]:
     return found[leading(found) : len(found) - leading(found[::-1])]
 
 
-def _framed(whole: Segment, own: Segment, width: int, frame: Frame | None) -> Segment:
+def _bare(found: tuple[Token, ...], frame: Frame | None, width: int) -> tuple[Token, ...]:
+    """Return the tokens of a line that lost a cell, without the filler its table shows, or without any blank."""
+    return _stripped(found, frame, width) if frame is not None else tuple(printed(found))
+
+
+def _line_end(rows: Sequence[Segment]) -> int:
+    """Return in which cell most lines of a table of cells end; 0 where they do not agree."""
+    ends = Counter(s.indent + len(_until_text(s.tokens)) for s in rows if s.label >= 0 and s.tokens)
+    end, count = ends.most_common(1)[0] if ends else (0, 0)
+    return end if count >= ENOUGH and 2 * count > ends.total() else 0
+
+
+def _framed(whole: Segment, own: Segment, width: int, frame: Frame | None, end: int) -> Segment:
+    if own.label >= 0 and 0 < len(printed(own.tokens)) < width and own.indent + len(own.tokens) < end:
+        return replace(own, tokens=_bare(own.tokens, frame, width))  # a cell short of its table
     on_line = tuple(token for token in own.tokens if token.line == 0)
     if frame is not None and own.label >= 0 and width < len(on_line) == frame.total < len(own.tokens):
         return replace(own, tokens=on_line[frame.lead : frame.lead + width])

@@ -21,10 +21,13 @@ from extractor.readers.layout.solve import solve
 from extractor.readers.layout.tokens import Mark, Token, without_sign
 from extractor.records import Candidate, Claim, Document, Draft, Evidence, Flag, State
 from extractor.schema.compiled import Schema
+from extractor.schema.model import Table
 from extractor.schema.rules import with_rows
 from extractor.span import Span
 
-UNIT = re.compile(r"\s{0,4}\(\s{0,4}(?:单位\s{0,4}[::]?)?\s{0,4}(?P<unit>亿元|万元|千元|元)")
+UNIT = re.compile(
+    r"\s{0,4}[(\[:,/]?\s{0,4}(?:计量)?(?:单位)?\s{0,4}[::]?\s{0,4}(?:人民币)?(?P<unit>亿元|万元|千元|元)(?![\u4e00-\u9fff])"
+)
 NEXT_CELL = re.compile(r"[^\n\t|]{0,20}[\t|][^\n\t|]{0,20}")
 SEVERAL = 2  # headings from which their order says something
 HOPELESS = 18.0  # a reading as dear as three broken row sums: perhaps the columns stand in another order
@@ -74,6 +77,7 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         notes.figures.extend(_figures(token for segment in rows for token in segment.spare))
     if all(column.kind != "signed" for column in region.table.columns):
         lines = [replace(line, tokens=tuple(map(without_sign, line.tokens))) for line in lines]
+    lines = _with_whole_counts(lines, region.table)
     notes.figures.extend(_figures(token for line in lines for token in line.tokens))
     solution = solve(pose(lines, schema), is_gridded=is_grid)
     for turned in (other_lines, _total_first(lines) if solution.cost >= HOPELESS else []):
@@ -83,7 +87,35 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
     if solution.blanks == "filler" or any(cell.state is State.BLANK for cell in solution.cells.values()):
         notes.flags.append(_blank_flag(region, solution.blanks))
     claims = claims_of(lines, solution, schema, page.document.text, _units(page, region))
+    notes.flags.extend(_unit_flags(claims, schema))
     return _against(claims, rivals)
+
+
+def _with_whole_counts(lines: list[Line], table: Table) -> list[Line]:
+    """Mark a fraction among the whole numbers of a column of counts as damaged: a smudge, or not its figure."""
+    odd: dict[str, list[bool]] = {}
+    for line in lines:
+        for slot, token in _pairs(line):
+            odd.setdefault(slot.rpartition("/")[2], []).append(_is_fraction(token))
+    counts = {column.id for column in table.columns if column.kind == "count"}
+    smudged = {column for column in counts & odd.keys() if 0 < 2 * sum(odd[column]) < len(odd[column])}
+    return [_with_damage(line, smudged) for line in lines] if smudged else lines
+
+
+def _pairs(line: Line) -> list[tuple[str, Token]]:
+    return list(zip(line.slots, line.tokens, strict=True)) if len(line.slots) == len(line.tokens) else []
+
+
+def _is_fraction(token: Token) -> bool:
+    return bool(token.digits.partition(".")[2].strip("0"))
+
+
+def _with_damage(line: Line, columns: set[str]) -> Line:
+    tokens = [
+        replace(token, damaged=True) if slot.rpartition("/")[2] in columns and _is_fraction(token) else token
+        for slot, token in _pairs(line)
+    ]
+    return replace(line, tokens=tuple(tokens)) if tokens else line
 
 
 def _in_heading_order(page: Page, region: Region, lines: list[Line]) -> list[Line]:
@@ -131,14 +163,33 @@ def _total_first(lines: Sequence[Line]) -> list[Line]:
 
 
 def _units(page: Page, region: Region) -> dict[str, str]:
-    """Return the unit of money printed in the heading of a column, by column."""
+    """Return the unit of money printed in the heading of a column, or behind the label of the row, by column."""
     units = {}
     for hit in region.known:
-        if hit.word.kind == "column" and hit.word.table == region.table.id and region.table.column[hit.word.key].unit:
+        if hit.word.table == region.table.id and hit.word.kind in {"column", "row"}:
             unit = UNIT.match(page.folded, page.raw(hit.start, hit.end).end)
-            if unit:
-                units[hit.word.key] = unit["unit"]
+            units.update({column: unit["unit"] for column in _money_of(region, hit) if unit})
     return units
+
+
+def _money_of(region: Region, hit: Hit) -> list[str]:
+    """Return the columns of money that a heading or a row's label may name the unit of."""
+    if hit.word.kind == "column":
+        named: tuple[str, ...] = (hit.word.key,)
+    else:
+        row = next(row for row in region.table.listed_rows if row.id == hit.word.key)
+        named = region.table.columns_of(row)
+    return [column for column in named if region.table.column[column].unit]
+
+
+def _unit_flags(claims: Mapping[str, Claim], schema: Schema) -> list[Flag]:
+    """Say of each figure of money without a printed unit that the form's was assumed."""
+    assumed = (
+        (slot, claim)
+        for slot, claim in claims.items()
+        if claim.value and claim.unit is None and schema.column_of(slot).unit
+    )
+    return [Flag(kind="unit_assumed", span=claim.span, message=slot) for slot, claim in assumed]
 
 
 def _doubting(claims: dict[str, Claim], document: Document) -> dict[str, Claim]:

@@ -75,6 +75,9 @@ TOKEN: Final = re.compile(
 )
 NOTHING: Final = "无"  # alone in a cell: printed as having nothing
 PASSED_OVER: Final = {"page", "footnote", "rule", "mark"}
+# Behind a figure, or before it: the number printed is not the number meant.
+INEXACT: Final = re.compile(r"[ ]?(?:[十百千亿余多几]|万|以上|以下|左右)(?!元)")
+ABOUT: Final = frozenset("<>≥≤≧≦约近逾超")
 SENTENCE_END: Final = re.compile(r"[,;。](?![0-9\"' ])(?=.)")  # a figure before it stands in a sentence
 DAMAGED: Final = re.compile(
     r"(?<![A-Za-z0-9.])(?=[^\s|]{0,26}[0-9])[0-9OoQDlISsBZz]{1,14}(?:\.[0-9OoQDlISsBZz]{1,12})?(?![A-Za-z0-9.])"
@@ -100,6 +103,8 @@ class _Lexer:
         self.open_field: int | None = None  # end of the last separator with nothing behind it yet
         self.line_used = True  # whether the current line already holds something: the label's own line does
         self.row_ended = False
+        self.in_field = False  # whether a separator stands before this place on its line
+        self.has_text = False  # and text since then: a figure behind it in the same field may be no cell's
 
     def run(self) -> list[Token]:
         at = self.start
@@ -140,11 +145,14 @@ class _Lexer:
         digits = match["number"].replace(",", "")
         if self.text[end : end + 1] == "年" and digits[-4:-2] in {"19", "20"}:
             return self._before_year(start, end - 4, digits[:-4])
-        if SENTENCE_END.match(self.text, match.end(), self.end):
+        if INEXACT.match(self.text, end, self.end) or (start > self.start and self.text[start - 1] in ABOUT):
+            self._add(Mark.ILLEGIBLE, start, end)
+            return None
+        if not self.in_field and SENTENCE_END.match(self.text, match.end(), self.end):
             self._add(Mark.TEXT, start, match.end(), length=1)
             return None
         unit = (match["unit"] or "").strip(" ()") or None
-        self._add(Mark.FIGURE, start, end, digits=digits, unit=unit)
+        self._add(Mark.FIGURE, start, end, digits=digits, unit=unit, damaged=self.has_text)
         return None
 
     def _spoilt(self, start: int) -> int:
@@ -189,6 +197,7 @@ class _Lexer:
             self._add(Mark.ILLEGIBLE, *match.span())
 
     def _separator(self, match: re.Match[str]) -> None:
+        self.in_field, self.has_text = True, False
         is_cell = self.line_used or not self.label_first
         if self.open_field is None and not self.label_first and match[0] == "\t" and not self.line_used:
             self.open_field = match.start()
@@ -202,6 +211,7 @@ class _Lexer:
         elif self.open_field is not None and self._ends_in_empty_field(match.start()):
             self._add(Mark.BLANK, self.open_field, match.start())
         self.line += 1
+        self.in_field, self.has_text = False, False
         self.open_field = None
         self.line_used = False
 
@@ -213,6 +223,7 @@ class _Lexer:
         return self.line_used and self.text[begin:at].lstrip()[:1] != "|"  # a line that begins with a bar ends with one
 
     def _text(self, match: re.Match[str]) -> None:
+        self.has_text = self.in_field
         if match[0] == NOTHING and self._stands_alone(*match.span()):
             self._add(Mark.BLANK, *match.span())
             return
