@@ -1,35 +1,28 @@
 """The layout reader's whole pass over a page: each table by its own way, then what the equations still determine."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from extractor.locate import Page, Region
 from extractor.locate.fields import fields
 from extractor.locate.page import Hit
-from extractor.locate.regions import LONG_WORD
 from extractor.readers.layout.blocks import block_lines
 from extractor.readers.layout.claims import claims_of
 from extractor.readers.layout.complete import complete
+from extractor.readers.layout.damage import joined_in_doubt, with_whole_counts
 from extractor.readers.layout.dealing import Segment, by_columns
+from extractor.readers.layout.headings import in_heading_order, total_first, units_printed
 from extractor.readers.layout.open_rows import open_lines
 from extractor.readers.layout.problem import Line, pose
 from extractor.readers.layout.segments import is_gridded, segments
 from extractor.readers.layout.solve import solve
 from extractor.readers.layout.tokens import Mark, Token, without_sign
-from extractor.records import Candidate, Claim, Document, Draft, Evidence, Flag, State
+from extractor.records import Candidate, Claim, Draft, Flag, State
 from extractor.schema.compiled import Schema
-from extractor.schema.model import Table
 from extractor.schema.rules import with_rows
 from extractor.span import Span
 
-UNIT = re.compile(
-    r"\s{0,4}[(\[:,/]?\s{0,4}(?:计量)?(?:单位)?\s{0,4}[::]?\s{0,4}(?:人民币)?(?P<unit>亿元|万元|千元|元)(?![\u4e00-\u9fff])"
-)
-NEXT_CELL = re.compile(r"[^\n\t|]{0,20}[\t|][^\n\t|]{0,20}")
-SEVERAL = 2  # headings from which their order says something
 HOPELESS = 18.0  # a reading as dear as three broken row sums: perhaps the columns stand in another order
 MUCH = 12.0  # and what another order must save to be believed
 UNREAD = Claim(state=State.UNREAD)
@@ -50,7 +43,7 @@ def read_layout(page: Page, regions: Mapping[str, Region], schema: Schema) -> Dr
     for region in regions.values():
         claims.update(_read_table(page, region, schema, notes))
     return Draft(
-        claims=complete(_doubting(claims, page.document), schema),
+        claims=complete(joined_in_doubt(claims, page.document), schema),
         figures=tuple(notes.figures),
         flags=tuple(notes.flags),
         found_tables=frozenset(regions),
@@ -70,116 +63,25 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
     else:
         found = segments(page, region)
         rows, is_grid = found.segments, found.is_grid
-        lines = _in_heading_order(page, region, _lines(region, rows))
+        lines = in_heading_order(page, region, _lines(region, rows))
         other_lines = _lines(region, by_columns(rows))
         notes.flags.extend(_misread_flag(page, region, hit) for hit in region.misread)
         rivals = [line for rival in region.rivals for line in _lines(rival, segments(page, rival).segments)]
         notes.figures.extend(_figures(token for segment in rows for token in segment.spare))
     if all(column.kind != "signed" for column in region.table.columns):
         lines = [replace(line, tokens=tuple(map(without_sign, line.tokens))) for line in lines]
-    lines = _with_whole_counts(lines, region.table)
+    lines = with_whole_counts(lines, region.table)
     notes.figures.extend(_figures(token for line in lines for token in line.tokens))
     solution = solve(pose(lines, schema), is_gridded=is_grid)
-    for turned in (other_lines, _total_first(lines) if solution.cost >= HOPELESS else []):
+    for turned in (other_lines, total_first(lines) if solution.cost >= HOPELESS else []):
         other = solve(pose(turned, schema), is_gridded=is_grid) if turned else None
         if turned and other and other.cost < solution.cost - MUCH:
             lines, solution = turned, other
     if solution.blanks == "filler" or any(cell.state is State.BLANK for cell in solution.cells.values()):
         notes.flags.append(_blank_flag(region, solution.blanks))
-    claims = claims_of(lines, solution, schema, page.document.text, _units(page, region))
+    claims = claims_of(lines, solution, schema, page.document.text, units_printed(page, region))
     notes.flags.extend(_unit_flags(claims, schema))
     return _against(claims, rivals)
-
-
-def _with_whole_counts(lines: list[Line], table: Table) -> list[Line]:
-    """Mark a fraction among the whole numbers of a column of counts as damaged: a smudge, or not its figure."""
-    odd: dict[str, list[bool]] = {}
-    for line in lines:
-        for slot, token in _pairs(line):
-            odd.setdefault(slot.rpartition("/")[2], []).append(_is_fraction(token))
-    counts = {column.id for column in table.columns if column.kind == "count"}
-    smudged = {column for column in counts & odd.keys() if 0 < 2 * sum(odd[column]) < len(odd[column])}
-    return [_with_damage(line, smudged) for line in lines] if smudged else lines
-
-
-def _pairs(line: Line) -> list[tuple[str, Token]]:
-    return list(zip(line.slots, line.tokens, strict=True)) if len(line.slots) == len(line.tokens) else []
-
-
-def _is_fraction(token: Token) -> bool:
-    return bool(token.digits.partition(".")[2].strip("0"))
-
-
-def _with_damage(line: Line, columns: set[str]) -> Line:
-    tokens = [
-        replace(token, damaged=True) if slot.rpartition("/")[2] in columns and _is_fraction(token) else token
-        for slot, token in _pairs(line)
-    ]
-    return replace(line, tokens=tuple(tokens)) if tokens else line
-
-
-def _in_heading_order(page: Page, region: Region, lines: list[Line]) -> list[Line]:
-    """Return the lines with their columns as the headings stand, where they stand cell by cell in another order.
-
-    Where the headings are out of order and do not say which is whose, printed order binds nothing surely.
-    """
-    order = [column.id for column in region.table.columns]
-    found = [hit for hit in region.known if hit.end <= region.chain[0].start and hit.word.kind == "column"]
-    own = [hit for hit in found if hit.word.table == region.table.id]
-    printed = [hit.word.key for hit in own]
-    if printed == order:
-        return lines
-    spans = [page.raw(hit.start, hit.end) for hit in own]
-    stand_in_cells = all(NEXT_CELL.fullmatch(page.folded, one.end, two.start) for one, two in pairwise(spans))
-    if sorted(printed) == sorted(order) and stand_in_cells:
-        place = [order.index(column) for column in printed]
-        return [
-            replace(line, slots=tuple(line.slots[at] for at in place), is_loose=True)
-            if len(line.slots) == len(order)
-            else line
-            for line in lines
-        ]
-    return [replace(line, is_loose=True) for line in lines] if _is_disordered(own, order) else lines
-
-
-def _is_disordered(headings: Sequence[Hit], order: Sequence[str]) -> bool:
-    """Return whether the long headings stand in another order than the form's: short ones also name other things.
-
-    The first and the last column are left out; where headings take two lines, these stand on the first.
-    """
-    long = [hit.word.key for hit in headings if hit.end - hit.start >= LONG_WORD and hit.word.key in order[1:-1]]
-    ranks = [order.index(column) for column in dict.fromkeys(long)]
-    return len(ranks) > SEVERAL and ranks != sorted(ranks)
-
-
-def _total_first(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with their last column printed first; nothing but the sums says so, so it binds by order only.
-
-    Nothing where figures run together: there a broken sum is more likely a cut in the wrong place.
-    """
-    if 2 * sum(len(line.tokens) >= len(line.slots) for line in lines) < len(lines):
-        return []
-    return [replace(line, slots=(line.slots[-1], *line.slots[:-1]), is_loose=True) for line in lines]
-
-
-def _units(page: Page, region: Region) -> dict[str, str]:
-    """Return the unit of money printed in the heading of a column, or behind the label of the row, by column."""
-    units = {}
-    for hit in region.known:
-        if hit.word.table == region.table.id and hit.word.kind in {"column", "row"}:
-            unit = UNIT.match(page.folded, page.raw(hit.start, hit.end).end)
-            units.update({column: unit["unit"] for column in _money_of(region, hit) if unit})
-    return units
-
-
-def _money_of(region: Region, hit: Hit) -> list[str]:
-    """Return the columns of money that a heading or a row's label may name the unit of."""
-    if hit.word.kind == "column":
-        named: tuple[str, ...] = (hit.word.key,)
-    else:
-        row = next(row for row in region.table.listed_rows if row.id == hit.word.key)
-        named = region.table.columns_of(row)
-    return [column for column in named if region.table.column[column].unit]
 
 
 def _unit_flags(claims: Mapping[str, Claim], schema: Schema) -> list[Flag]:
@@ -190,15 +92,6 @@ def _unit_flags(claims: Mapping[str, Claim], schema: Schema) -> list[Flag]:
         if claim.value and claim.unit is None and schema.column_of(slot).unit
     )
     return [Flag(kind="unit_assumed", span=claim.span, message=slot) for slot, claim in assumed]
-
-
-def _doubting(claims: dict[str, Claim], document: Document) -> dict[str, Claim]:
-    """Count a figure that ingest joined from two lines of a cell as damaged: it may have been two figures."""
-    joined = [flag.span for flag in document.flags if flag.kind == "joined_digits" and flag.span]
-    for slot, claim in claims.items() if joined else ():
-        if claim.span is not None and any(claim.span.overlaps(span) for span in joined):
-            claims[slot] = replace(claim, evidence=Evidence.DAMAGED)
-    return claims
 
 
 def _lines(region: Region, rows: Sequence[Segment] | None) -> list[Line]:
