@@ -3,9 +3,27 @@
 from dataclasses import replace
 
 from extractor.readers.layout.problem import Line
-from extractor.readers.layout.tokens import Token
+from extractor.readers.layout.tokens import Mark, Token
 from extractor.records import Claim, Document, Evidence
 from extractor.schema.model import Table
+
+
+def without_signs(lines: list[Line], table: Table) -> list[Line]:
+    """Take the sign off figures, as damaged, where nothing can be negative: the mark is a border or a smudge."""
+    if any(column.kind == "signed" for column in table.columns):
+        return lines
+    return [
+        replace(line, tokens=tuple(map(_without_sign, line.tokens))) if any(map(_is_signed, line.tokens)) else line
+        for line in lines
+    ]
+
+
+def _is_signed(token: Token) -> bool:
+    return token.mark is Mark.FIGURE and token.digits[:1] in {"+", "-"}
+
+
+def _without_sign(token: Token) -> Token:
+    return replace(token, start=token.start + 1, digits=token.digits[1:], damaged=True) if _is_signed(token) else token
 
 
 def with_whole_counts(lines: list[Line], table: Table) -> list[Line]:

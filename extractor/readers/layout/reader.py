@@ -10,14 +10,14 @@ from extractor.locate.page import Hit
 from extractor.readers.layout.blocks import block_lines
 from extractor.readers.layout.claims import claims_of
 from extractor.readers.layout.complete import complete
-from extractor.readers.layout.damage import joined_in_doubt, with_whole_counts
+from extractor.readers.layout.damage import joined_in_doubt, with_whole_counts, without_signs
 from extractor.readers.layout.dealing import Segment, by_columns
 from extractor.readers.layout.headings import in_heading_order, total_first, units_printed
 from extractor.readers.layout.open_rows import open_lines
 from extractor.readers.layout.problem import Line, pose
 from extractor.readers.layout.segments import is_gridded, segments
 from extractor.readers.layout.solve import solve
-from extractor.readers.layout.tokens import Mark, Token, without_sign
+from extractor.readers.layout.tokens import Mark, Token
 from extractor.records import Candidate, Claim, Draft, Flag, State
 from extractor.schema.compiled import Schema
 from extractor.schema.rules import with_rows
@@ -68,9 +68,7 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         notes.flags.extend(_misread_flag(page, region, hit) for hit in region.misread)
         rivals = [line for rival in region.rivals for line in _lines(rival, segments(page, rival).segments)]
         notes.figures.extend(_figures(token for segment in rows for token in segment.spare))
-    if all(column.kind != "signed" for column in region.table.columns):
-        lines = [replace(line, tokens=tuple(map(without_sign, line.tokens))) for line in lines]
-    lines = with_whole_counts(lines, region.table)
+    lines = with_whole_counts(without_signs(lines, region.table), region.table)
     notes.figures.extend(_figures(token for line in lines for token in line.tokens))
     solution = solve(pose(lines, schema), is_gridded=is_grid)
     for turned in (other_lines, total_first(lines) if solution.cost >= HOPELESS else []):

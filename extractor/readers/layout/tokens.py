@@ -1,7 +1,7 @@
 """What stands between two labels: figures, printed blanks, slashes, marks that cannot be read, and text."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -234,13 +234,6 @@ class _Lexer:
         before = self.text[start - 1 : start] if start > self.start else "\n"
         after = self.text[end : end + 1] if end < self.end else "\n"
         return (not before or before in " \t|\n*") and (not after or after in " \t|\n*")
-
-
-def without_sign(token: Token) -> Token:
-    """Return a figure without its sign, as damaged: where nothing can be negative the mark is a border or a smudge."""
-    if token.mark is not Mark.FIGURE or token.digits[:1] not in {"+", "-"}:
-        return token
-    return replace(token, start=token.start + 1, digits=token.digits[1:], damaged=True)
 
 
 def cut_enumerator(text: str, end: int, enumerator: str | None, floor: int) -> int:
