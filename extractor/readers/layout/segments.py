@@ -232,7 +232,7 @@ def _own_line(own: Sequence[Token], width: int) -> int | None:
         figures[token.line] = figures.get(token.line, 0) + (token.mark is not Mark.BLANK)
     exact = [line for line in cells if width in {cells[line], figures[line]}]
     first = next(iter(cells))
-    if exact and (2 * figures[first] > width or cells[first] >= width - MAX_ODD):
+    if cells[first] >= width - MAX_ODD or (exact and 2 * figures[first] > width):
         return first
     return exact[0] if exact else None
 
