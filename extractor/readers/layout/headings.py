@@ -63,7 +63,9 @@ def total_first(lines: Sequence[Line]) -> list[Line]:
 
 def units_printed(page: Page, region: Region) -> dict[str, str]:
     """Return the unit of money printed in the heading of a column, or behind the label of the row, by column."""
-    units = {}
+    units: dict[str, str] = {}
+    if not any(column.unit for column in region.table.columns):
+        return units
     for hit in region.known:
         if hit.word.table == region.table.id and hit.word.kind in {"column", "row"}:
             unit = UNIT.match(page.folded, page.raw(hit.start, hit.end).end)
