@@ -79,7 +79,7 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         notes.flags.append(_blank_flag(region, solution.blanks))
     claims = claims_of(lines, solution, schema, page.document.text, units_printed(page, region))
     notes.flags.extend(_unit_flags(claims, schema))
-    return _against(claims, rivals)
+    return _against(claims, _other_prints(rivals, lines))
 
 
 def _unit_flags(claims: Mapping[str, Claim], schema: Schema) -> list[Flag]:
@@ -108,6 +108,16 @@ def _slots(region: Region, row_id: str) -> tuple[str, ...]:
 def _year(page: Page, schema: Schema) -> int | None:
     year = fields(page, schema).get("year")
     return year.value if year is not None and isinstance(year.value, int) else None
+
+
+def _other_prints(rivals: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """Return the rival runs that do not print the very figures of the run that was read, as a repeated page does."""
+    printed = {frozenset(line.slots): _digits(line) for line in lines}
+    return [rival for rival in rivals if printed.get(frozenset(rival.slots)) != _digits(rival)]
+
+
+def _digits(line: Line) -> list[str]:
+    return [token.digits for token in line.tokens if token.mark is not Mark.BLANK]
 
 
 def _against(claims: dict[str, Claim], rivals: Sequence[Line]) -> dict[str, Claim]:
