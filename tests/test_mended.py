@@ -1,0 +1,236 @@
+"""Faults the engine once had, each beside its clean twin: one claim a test."""
+
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from extractor.localise import localise
+from extractor.records import State, Status, Verdict
+from extractor.rules import confront
+from extractor.schema import schema_by_id
+from extractor.schema.compiled import RuleInstance
+from extractor.schema.model import Label
+from tests.ledger import COLUMNS, FORM, LABELS, LEDGER, TRUE, read_text, schema_of, text_of, true_values, values_of
+from tests.scoring import is_sure
+
+DATA = Path(__file__).parent / "data" / "layout"
+B = schema_by_id("cn_foi_2021")
+SPACED = (DATA / "remedies_three_blocks.txt").read_text(encoding="utf-8")
+WRAPPED = (DATA / "pdf_wrapped_labels.txt").read_text(encoding="utf-8")
+BARS = (DATA / "word_pipes_sixteenth_zero.txt").read_text(encoding="utf-8")
+LICENSING, FEES = "proactive/licensing/decisions", "proactive/fees/amount"
+SURE = {Status.VERIFIED, Status.GROUNDED}
+
+
+def report(text, *changes):
+    """Return the record of a report of the form of 2021 in which texts were replaced by others."""
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return read_text(text, B)
+
+
+def kinds(record):
+    return {flag.kind for flag in record.flags}
+
+
+def sure(record, prefix):
+    return {slot for slot, reading in record.slots.items() if slot.startswith(prefix) and reading.status in SURE}
+
+
+# Labels out of order and misspelt
+
+
+def test_a_row_printed_before_the_others_is_no_misread_label():
+    order = ("carried_out", "carried_in", "received", "settled", "withdrawn")
+    record = read_text(text_of({row: TRUE[row] for row in order}))
+    assert (record.verdict, kinds(record)) == (Verdict.CLEAN, set())
+    assert values_of(record) == true_values()
+    assert {slot.status for slot in record.slots.values()} == {Status.VERIFIED}
+
+
+def test_a_misspelt_label_is_known_flagged_and_binds_at_most_by_inference():
+    record = read_text(text_of(TRUE).replace(LABELS["settled"], "木年结案数量"))
+    settled = [record.slots[f"cases/settled/{column}"] for column in COLUMNS]
+    assert "label_misread" in kinds(record)
+    assert [str(slot.value) for slot in settled] == list(TRUE["settled"])
+    assert all(slot.span is not None for slot in settled)
+    assert not any(is_sure(slot) for slot in settled)
+
+
+# A second run of figures for the same slots
+
+HEADINGS = "结果维持 结果纠正 其他结果 尚未审结 总计"
+RUN = "3 1 0 1 5 2 0 0 0 2 0 0 0 1 1"
+
+
+@pytest.mark.parametrize("again", ["9 9 9 9 36 2 0 0 0 2 0 0 0", "3 1 0 1 5 2 0 0 0 2 0 0 0 1 1 0"])
+def test_a_second_run_of_another_length_leaves_its_slots_ambiguous(again):
+    record = report(WRAPPED, (RUN, f"{RUN}\n以下为更正后的本表数据：\n{again}"))
+    remedies = {slot.status for name, slot in record.slots.items() if name.startswith("remedies/")}
+    assert remedies == {Status.AMBIGUOUS}
+
+
+def test_one_run_is_read_surely():
+    record = report(WRAPPED)
+    assert len(sure(record, "remedies/")) == 15
+
+
+# Figures that are not just a figure
+
+
+@pytest.mark.parametrize("cell", ["1.53万件", "3千余件", "约150", "≥150", "<10"])
+def test_an_approximate_figure_is_never_sure(cell):
+    assert not is_sure(report(SPACED, ("行政许可 1240", f"行政许可 {cell}")).slots[LICENSING])
+
+
+def test_a_figure_with_its_unit_is_sure():
+    slot = report(SPACED, ("行政许可 1240", "行政许可 153件")).slots[LICENSING]
+    assert (slot.value, is_sure(slot)) == (153, True)
+
+
+@pytest.mark.parametrize("cell", ["详见附件3", "共12类153件"])
+def test_a_figure_behind_other_text_in_its_field_is_never_sure(cell):
+    assert not is_sure(report(BARS, ("行政许可 | 22 ", f"行政许可 | {cell} ")).slots[LICENSING])
+
+
+@pytest.mark.parametrize("cell", ["22", "22件"])
+def test_a_figure_alone_in_its_field_is_sure(cell):
+    slot = report(BARS, ("行政许可 | 22 ", f"行政许可 | {cell} ")).slots[LICENSING]
+    assert (slot.value, is_sure(slot)) == (22, True)
+
+
+def test_a_sentence_behind_the_table_fills_no_missing_row():
+    rows = {row: cells for row, cells in TRUE.items() if row != "carried_out"}
+    record = read_text(text_of(rows) + "其中年末结存案件 12 起\n")
+    missing = [record.slots[f"cases/carried_out/{column}"] for column in COLUMNS]
+    assert [slot.value for slot in missing if is_sure(slot)] == []
+    assert 12 not in {slot.value for slot in missing}
+
+
+def test_a_sentence_behind_the_table_changes_nothing_where_the_row_is_printed():
+    record = read_text(text_of(TRUE) + "其中年末结存案件 13 起\n")
+    assert record.verdict is Verdict.CLEAN
+    assert values_of(record) == true_values()
+
+
+# Units of money
+
+HEADING, ROW = "本年收费金额（单位：万元）", "行政事业性收费 905.17"
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        ("本年收费金额（单位：元）", "行政事业性收费 9051700"),
+        ("本年收费金额 单位：元", "行政事业性收费 9051700"),
+        ("本年收费金额", "行政事业性收费（元） 9051700"),
+        (HEADING, ROW),
+    ],
+)
+def test_a_printed_unit_of_money_is_converted(heading, row):
+    record = report(SPACED, (HEADING, heading), (ROW, row))
+    assert record.slots[FEES].value == Decimal("905.17")
+    assert "unit_assumed" not in kinds(record)
+
+
+def test_a_unit_printed_nowhere_is_assumed_and_flagged():
+    record = report(SPACED, (HEADING, "本年收费金额"))
+    assert record.slots[FEES].value == Decimal("905.17")
+    assert "unit_assumed" in kinds(record)
+
+
+# Fractions
+
+
+def test_a_fraction_among_counts_is_not_sure():
+    fraction = report(SPACED, ("行政处罚 388", "行政处罚 153.5"))
+    assert not is_sure(fraction.slots["proactive/penalties/decisions"])
+    assert is_sure(fraction.slots[LICENSING])
+
+
+def test_a_column_of_decimals_in_a_form_of_ones_own_is_sure():
+    rows = {row: tuple(f"{cell}.5" for cell in cells) for row, cells in TRUE.items()}
+    loose = schema_of(FORM | {"id": "decimals", "rules": []})
+    record = read_text(text_of(rows), loose)
+    assert values_of(record) == true_values(rows)
+    assert all(is_sure(slot) for slot in record.slots.values())
+
+
+# Explanations
+
+
+def rule(**terms):
+    return RuleInstance(
+        rule="r",
+        over=None,
+        terms=tuple((weight, slot) for slot, weight in terms.items()),
+        relation="==",
+        strength="hard",
+        message=Label(en="a rule"),
+    )
+
+
+def test_every_smallest_explanation_of_a_chain_is_found():
+    values = dict(zip("abcde", map(Decimal, (3, 1, 2, 5, 5)), strict=True))
+    rules = [rule(a=1, b=1, c=-1), rule(c=1, d=1, e=-1)]
+    (found,) = localise([confront(one, values) for one in rules])
+    assert {("c", "d"), ("c", "e")} <= set(found.explanations)
+    assert {len(slots) for slots in found.explanations} == {2}
+    assert not found.undecided
+
+
+def test_a_swap_inside_one_column_is_explained_by_pairs():
+    slots = true_values()
+    one, two = "cases/received/person", "cases/settled/person"
+    slots[one], slots[two] = slots[two], slots[one]
+    found = localise([confront(instance, slots) for instance in LEDGER.instances])
+    assert any((one, two) in cluster.explanations for cluster in found)
+    assert {len(pair) for cluster in found for pair in cluster.explanations} == {2}
+
+
+# Headings, places and fillers
+
+TWO_LINES = "自然人 法人或其他组织 总计\n商业企业 科研机构 社会公益组织 法律服务机构 其他"
+
+
+def test_long_headings_exchanged_bind_nothing_surely():
+    exchanged = "自然人 法人或其他组织 总计\n法律服务机构 社会公益组织 商业企业 科研机构 其他"
+    assert sure(report(SPACED, (TWO_LINES, exchanged)), "requests/") == set()
+    assert sure(report(SPACED), "requests/")
+
+
+def test_values_before_wrapped_labels_between_anchored_rows_are_tied_in_order_and_inferred():
+    old = "7.属于行政执法案卷 1 2 0 0 0 0 3\n8.属于行政查询事项 5 0 0 0 0 0 5\n"
+    new = "1 2 0 0 0 0 3\n5 0 0 0 0 0 5\n7.属于行政执\n法案卷\n8.属于行政查\n询事项\n"
+    record = report(WRAPPED, (old, new))
+    for row, cells in (("refused_7", "1200003"), ("refused_8", "5000005")):
+        slots = [slot for name, slot in record.slots.items() if name.startswith(f"requests/{row}/")]
+        assert "".join(str(slot.value) for slot in slots) == cells
+        assert Status.INFERRED in {slot.status for slot in slots}
+        assert not any(is_sure(slot) for slot in slots if slot.value)
+
+
+FULL = "1.信访举报投诉类申请 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |  | \n"
+
+
+def test_a_row_one_field_short_is_not_read_from_the_filler():
+    record = report(BARS, (FULL, FULL.replace("| 2 | 0 |", "| 2 |")))
+    row = {name.rpartition("/")[2]: slot for name, slot in record.slots.items() if "/not_processed_1/" in name}
+    assert (row["total"].value, row["natural_person"].value) == (2, 2)
+    assert State.BLANK not in {slot.state for slot in row.values()}
+
+
+def test_a_row_with_all_its_fields_is_read_surely():
+    assert len(sure(report(BARS), "requests/not_processed_1/")) == 7
+
+
+def test_the_search_for_a_title_between_two_tables_is_linear():
+    table = "".join(f"{row.label.zh} 0 0 0 0 0 0 0\n" for row in B.table["requests"].listed_rows)
+    titles = "云 溪 市 政 府 信 息 公 开 工 作 年 度 报 告 " * 1_400
+    assert len(titles.encode()) > 80_000
+    start = time.perf_counter()
+    read_text(table + titles + table, B)
+    assert time.perf_counter() - start < 10
