@@ -110,6 +110,12 @@ def test_a_sentence_behind_the_table_fills_no_missing_row():
     assert 12 not in {slot.value for slot in missing}
 
 
+@pytest.mark.parametrize("sentence", ["其中行政强制 12 起", "同期行政强制12。", "说明\n\n其中行政强制 12 起"])
+def test_a_sentence_in_place_of_the_last_row_is_not_that_row(sentence):
+    record = report(SPACED, ("行政强制 31\n", ""), ("三、收到", f"{sentence}\n三、收到"))
+    assert record.slots["proactive/coercion/decisions"].value is None
+
+
 def test_a_sentence_behind_the_table_changes_nothing_where_the_row_is_printed():
     record = read_text(text_of(TRUE) + "其中年末结存案件 13 起\n")
     assert record.verdict is Verdict.CLEAN

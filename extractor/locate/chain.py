@@ -22,6 +22,7 @@ LOOK_BACK = 120
 REACH = 36  # characters behind a label in which its first figures stand
 DIGITS = "0123456789"
 LONGEST_LABEL = 40
+NUMERALS = frozenset("一二三四五六七八九十")
 SENTENCE = re.compile(
     r"[^\d\n\t|]{0,24}\d[\d.]{0,12} ?(?:件|条|项|个|宗|批|份|次|人次|万元|元)?"
     r"(?:\([^()\n]{0,20}\))? ?[,;、。](?![\d\"'])"
@@ -40,7 +41,9 @@ def best_chain(page: Page, known: Sequence[Hit], table: Table) -> Chain:
     """Return the best chain of a table's row labels among all hits of a page (an empty chain where there is none)."""
     rank = {row.id: index for index, row in enumerate(table.listed_rows)}
     widths = {row.id: len(table.columns_of(row)) for row in table.listed_rows}
-    rows = [hit for hit in known if hit.word.table == table.id and hit.word.kind == "row"]
+    ends = {hit.end for hit in known}
+    own = (hit for hit in known if hit.word.table == table.id and hit.word.kind == "row")
+    rows = [hit for hit in own if not is_in_phrase(page, hit, ends)]
     if not rows:
         return Chain((), 0.0)
     gaps = _unknown_before(page.words, known)
@@ -52,6 +55,14 @@ def best_chain(page: Page, known: Sequence[Hit], table: Table) -> Chain:
         previous.append(back)
     chain = _trace(rows, scores, previous)
     return Chain(_whole_labels(page.words, chain.hits, rows), chain.gain)
+
+
+def is_in_phrase(page: Page, hit: Hit, ends: set[int]) -> bool:
+    """Return whether a word of a sentence, no known one, stands right before a label (`其中行政强制12起`)."""
+    if hit.start in ends:
+        return False
+    before = page.folded[max(0, page.compact.raw(hit.start) - 1) : page.compact.raw(hit.start)]
+    return "\u4e00" <= before <= "\u9fff" and before not in NUMERALS
 
 
 def _whole_labels(words: str, chain: Sequence[Hit], rows: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -45,7 +45,7 @@ def _implied(known: Mapping[str, Claim], equations: list[RuleInstance]) -> dict[
         rest = [(c, known[other].value) for c, other in equation.terms if other != slot]
         if all(value is not None for _, value in rest):
             total = sum((c * value for c, value in rest if value is not None), Decimal(0))
-            implied.setdefault(slot, []).append(-total / coefficient)
+            implied.setdefault(slot, []).append(-total / coefficient if total else Decimal(0))
     return implied
 
 

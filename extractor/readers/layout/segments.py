@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractor.locate import Page, Region
+from extractor.locate.chain import is_in_phrase
 from extractor.locate.page import Hit
 from extractor.locate.regions import LONG_WORD
 from extractor.readers.layout.columns import in_columns
@@ -137,9 +138,11 @@ MANY = 3  # labels from which a table shows on which side of them its values sta
 def _labels(page: Page, region: Region) -> dict[str, Hit]:
     """Return the label of each row: those of the chain, and for a row it left out its label elsewhere inside."""
     labels = {hit.word.key: hit for hit in region.chain}
+    ends = {hit.end for hit in region.known}
     for hit in region.known:
         word = hit.word
-        is_missing = word.kind == "row" and word.table == region.table.id and word.key not in labels
+        is_own = word.kind == "row" and word.table == region.table.id
+        is_missing = is_own and word.key not in labels and not is_in_phrase(page, hit, ends)
         if is_missing and (_is_long(hit) or page.words[hit.end : hit.end + 1].isdigit()):
             labels[word.key] = hit
     return labels
