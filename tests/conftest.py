@@ -85,11 +85,52 @@ def report():
     return Document(name="2023/mail.txt", sha256=SHA256, text=TEXT, encoding="utf-8")
 
 
+RECEIVED = ("letters/received/person", "letters/received/firm", "letters/received/total")
+CARRIED = ("letters/carried/person", "letters/carried/firm", "letters/carried/total")
+
+
+def slots():
+    return {
+        RECEIVED[0]: reading("收件", "13", Status.VERIFIED, bound=True),
+        RECEIVED[1]: reading("收件", "0", Status.GROUNDED, bound=True),
+        RECEIVED[2]: reading("收件", "12", Status.SUSPECT, bound=True),
+        CARRIED[0]: reading("结转", "2", Status.INFERRED, unit="件 (printed)"),
+        CARRIED[1]: Slot(
+            state=State.UNREAD,
+            status=Status.AMBIGUOUS,
+            candidates=(Candidate(value="7", span=Span(20, 21)), Candidate(value="")),
+        ),
+        CARRIED[2]: Slot(state=State.SLASH, text="/", span=place("结转", "/"), bound=True, status=Status.GROUNDED),
+    }
+
+
+def rules():
+    return (
+        RuleOutcome(
+            id="letters.sum",
+            over="received",
+            verdict=RuleVerdict.FAIL,
+            strength="hard",
+            slots=RECEIVED,
+            gap=Decimal(1),
+            attribution=Verdict.SOURCE_DEFECT,
+            explanations=((RECEIVED[2],), (RECEIVED[0], RECEIVED[1])),
+            message="个人加单位应等于合计",
+        ),
+        RuleOutcome(
+            id="letters.sum",
+            over="carried",
+            verdict=RuleVerdict.NOT_ASSESSABLE,
+            strength="hard",
+            slots=CARRIED,
+            undecided=True,
+        ),
+    )
+
+
 @pytest.fixture
 def record():
     """Return the record of a report whose first row says 13 + 0 = 12."""
-    received = ("letters/received/person", "letters/received/firm", "letters/received/total")
-    carried = ("letters/carried/person", "letters/carried/firm", "letters/carried/total")
     return Record(
         id=f"{SHA256}#0",
         document="2023/mail.txt",
@@ -104,39 +145,8 @@ def record():
             "year": Field(value=2023, span=Span(6, 10)),
             "fee": Field(value=None, span=None),
         },
-        slots={
-            received[0]: reading("收件", "13", Status.VERIFIED, bound=True),
-            received[1]: reading("收件", "0", Status.GROUNDED, bound=True),
-            received[2]: reading("收件", "12", Status.SUSPECT, bound=True),
-            carried[0]: reading("结转", "2", Status.INFERRED, unit="件 (printed)"),
-            carried[1]: Slot(
-                state=State.UNREAD,
-                status=Status.AMBIGUOUS,
-                candidates=(Candidate(value="7", span=Span(20, 21)), Candidate(value="")),
-            ),
-            carried[2]: Slot(state=State.SLASH, text="/", span=place("结转", "/"), bound=True, status=Status.GROUNDED),
-        },
-        rules=(
-            RuleOutcome(
-                id="letters.sum",
-                over="received",
-                verdict=RuleVerdict.FAIL,
-                strength="hard",
-                slots=received,
-                gap=Decimal(1),
-                attribution=Verdict.SOURCE_DEFECT,
-                explanations=((received[2],), (received[0], received[1])),
-                message="个人加单位应等于合计",
-            ),
-            RuleOutcome(
-                id="letters.sum",
-                over="carried",
-                verdict=RuleVerdict.NOT_ASSESSABLE,
-                strength="hard",
-                slots=carried,
-                undecided=True,
-            ),
-        ),
+        slots=slots(),
+        rules=rules(),
         flags=(Flag(kind="unclaimed_figure", span=Span(6, 10), message="2023"), Flag(kind="odd", message="a remark")),
         span=Span(0, len(TEXT)),
     )
