@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.locate.page import Hit, Page
+from extractor.locate.page import Hit, Page, letters
 from extractor.schema.model import Table
 
 # Gains and costs are in units of one row label; measured on reports with comparison tables and labels in prose.
@@ -20,7 +20,6 @@ GAP_COST = 0.03  # a character beyond that
 MAX_GAP = 600
 LOOK_BACK = 120
 REACH = 36  # characters behind a label in which its first figures stand
-DIGITS = "0123456789"
 LONGEST_LABEL = 40
 NUMERALS = frozenset("一二三四五六七八九十")
 SENTENCE = re.compile(
@@ -73,16 +72,12 @@ def _whole_labels(words: str, chain: Sequence[Hit], rows: Sequence[Hit]) -> tupl
         halves = [hit]
         for other in reversed([other for other in rows if floor <= other.start and other.end <= hit.start]):
             between = words[other.end : halves[-1].start]
-            if other.word.key != hit.word.key or _letters(between) > LONGEST_LABEL:
+            if other.word.key != hit.word.key or letters(between) > LONGEST_LABEL:
                 break
             halves.append(other)
         moved.append(halves[-1])
         floor = hit.end
     return tuple(moved)
-
-
-def _letters(text: str) -> int:
-    return len(text) - sum(map(text.count, DIGITS))
 
 
 def _best_link(
@@ -123,7 +118,7 @@ def _filled(page: Page, hit: Hit, width: int) -> float:
     if SENTENCE.match(page.folded, page.raw(hit.start, hit.end).end):
         return 0.0
     behind = page.words[hit.end : hit.end + REACH]
-    return min(1.0, sum(map(behind.count, DIGITS)) / width)
+    return min(1.0, (len(behind) - letters(behind)) / width)
 
 
 def _unknown_before(words: str, known: Sequence[Hit]) -> dict[int, int]:
@@ -133,7 +128,7 @@ def _unknown_before(words: str, known: Sequence[Hit]) -> dict[int, int]:
     for hit in known:
         if hit.start > reach:
             between = words[reach : hit.start]
-            total += _letters(between)
+            total += letters(between)
         gaps[hit.start] = total
         reach = max(reach, hit.end)
     return gaps

@@ -16,6 +16,7 @@ from extractor.span import Span
 HEAD = 4000  # characters from the start in which a title is looked for
 TAIL = 400  # characters at the end in which the signature is looked for
 LONGEST_NAME = 40
+YEAR_MARK = re.compile(r"(?<!\d)((?:19|20)\d{2})[ ]{0,2}年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ def fields(page: Page, schema: Schema) -> Mapping[str, Field]:
     if agency is not None and isinstance(agency.value, str):
         found["agency"] = _signature(page, agency.value) or agency
     return found
+
+
+def report_year(page: Page, schema: Schema) -> int | None:
+    """Return the year the report is of, or None where it is not found."""
+    year = fields(page, schema).get("year")
+    return year.value if year is not None and isinstance(year.value, int) else None
 
 
 def _field(scalar: Scalar, head: Squeezed, *, has_spaces: bool) -> Field:

@@ -13,6 +13,8 @@ from extractor.span import Span
 
 # A word that stands in a document thousands of times (a hostile or machine-made text) says nothing about its tables.
 MAX_HITS_PER_WORD = 4000
+LONG_WORD = 4
+DIGITS = "0123456789"
 LONG_TEXT = 50_000  # characters below which no report holds a word that often
 
 
@@ -38,6 +40,11 @@ class Hit:
     start: int
     end: int
     word: Word
+
+    @property
+    def is_long(self) -> bool:
+        """Return whether the word says something by itself; a shorter one (其他, 总计) also stands elsewhere."""
+        return self.end - self.start >= LONG_WORD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +94,11 @@ def hits(page: Page, words: Mapping[str, tuple[Word, ...]]) -> list[Hit]:
     ]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     return _outermost(found)
+
+
+def letters(text: str) -> int:
+    """Return how many characters of a compact text are no digits."""
+    return len(text) - sum(map(text.count, DIGITS))
 
 
 def is_crowded(page: Page, words: Mapping[str, tuple[Word, ...]]) -> bool:

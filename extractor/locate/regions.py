@@ -1,25 +1,21 @@
 """Which span of a page is which table of the form: by row labels and column headings, however numbered or moved."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.locate.chain import Chain, best_chain
-from extractor.locate.fields import fields
+from extractor.locate.fields import YEAR_MARK, report_year
 from extractor.locate.misread import with_misread
-from extractor.locate.page import Hit, Page, hits, starts_line, words_of
+from extractor.locate.page import DIGITS, Hit, Page, hits, letters, starts_line, words_of
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Table
 from extractor.span import Span
 
 HEADER_REACH = 80  # compact characters of unknown text a table's headings may stand apart from each other
 TAIL_REACH = 400  # compact characters that the last row of a table may run on, where no heading ends it
-LONG_WORD = 4  # a shorter row word (其他, 总计) is a boundary only where the chain chose it
-DIGITS = "0123456789"
 DIGIT = frozenset(DIGITS)
 AS_FULL = 0.85  # share of a table's gain from which another run of its rows is as good a table
 CAPTION = 60  # characters before a table in which its caption may name a year
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})[ ]{0,2}年")
 FAR_HEADING = 120  # characters of unknown text from a section's heading to its table
 ENOUGH_ROWS = 0.6  # share of its rows by which a table is known without any of its headings
 ROW_WEIGHT = 4  # a block's title says more than a column's heading
@@ -70,10 +66,10 @@ def _own_table(page: Page, schema: Schema, table: Table, known: Sequence[Hit]) -
     if rival is None:
         return region
     both = (region, rival)
-    year = fields(page, schema).get("year")
+    year = report_year(page, schema)
     marks = [_years_before(page, found) for found in both]
     if any(marks):
-        own = [found for found, years in zip(both, marks, strict=True) if year and years[-1:] in ([], [year.value])]
+        own = [found for found, years in zip(both, marks, strict=True) if year and years[-1:] in ([], [year])]
     else:
         own = [found for found in both if _is_under_heading(page, found, known)]
     return own[0] if len(own) == 1 else replace(region, rivals=(rival,))
@@ -83,10 +79,10 @@ def _is_under_heading(page: Page, region: Region, known: Sequence[Hit]) -> bool:
     """Return whether the heading of the table's section is the last thing of its kind before it."""
     first = region.chain[0]
     before = [hit for hit in known if hit.end <= first.start and hit.word.kind in {"heading", "section", "row"}]
-    own = [hit for hit in before if hit.word.kind != "row" or hit.end - hit.start >= LONG_WORD]
+    own = [hit for hit in before if hit.word.kind != "row" or hit.is_long]
     last = own[-1] if own else None
     is_own = last is not None and last.word.kind == "heading" and last.word.table == region.table.id
-    return is_own and _unknown(page.words, last.end if last else 0, first.start) < FAR_HEADING
+    return is_own and letters(page.words[last.end if last else 0 : first.start]) < FAR_HEADING
 
 
 def _stands_again(first: Hit, outside: Sequence[Hit]) -> bool:
@@ -97,7 +93,7 @@ def _years_before(page: Page, region: Region) -> list[int]:
     """Return the years named shortly before a table and in its header, as its caption has them."""
     start = max(page.span.start, region.span.start - CAPTION)
     end = page.raw(region.chain[0].start, region.chain[0].end).start
-    return [int(year) for year in YEAR.findall(page.folded, start, end)]
+    return [int(year) for year in YEAR_MARK.findall(page.folded, start, end)]
 
 
 def _by_rows(page: Page, table: Table, known: Sequence[Hit], chain: Chain) -> Region | None:
@@ -128,13 +124,13 @@ def _with_strays(page: Page, table: Table, chain: Chain, known: Sequence[Hit]) -
     first, last = chain.hits[0], chain.hits[-1]
     edge = first
     for hit in reversed([hit for hit in own if hit.end <= first.start]):
-        if _unknown(page.words, hit.end, edge.start) > HEADER_REACH:
+        if letters(page.words[hit.end : edge.start]) > HEADER_REACH:
             break
         edge = hit
         first = hit if _is_stray(page, hit, found) else first
     edge = last
     for hit in (hit for hit in own if hit.start >= last.end):
-        if _unknown(page.words, edge.end, hit.start) > HEADER_REACH:
+        if letters(page.words[edge.end : hit.start]) > HEADER_REACH:
             break
         edge = hit
         last = hit if _is_stray(page, hit, found) else last
@@ -190,8 +186,8 @@ def _ends_table(hit: Hit, last: Hit) -> bool:
     if hit.word.kind in {"section", "heading"}:
         return True
     if hit.word.table == last.word.table:
-        return hit.word.kind == "row" and hit.word.key != last.word.key and hit.end - hit.start >= LONG_WORD
-    return hit.word.kind in {"row", "landmark"} and hit.end - hit.start >= LONG_WORD
+        return hit.word.kind == "row" and hit.word.key != last.word.key and hit.is_long
+    return hit.word.kind in {"row", "landmark"} and hit.is_long
 
 
 def _by_headings(page: Page, table: Table, known: Sequence[Hit], taken: Sequence[Region]) -> Region | None:
@@ -199,11 +195,9 @@ def _by_headings(page: Page, table: Table, known: Sequence[Hit], taken: Sequence
     own = [
         hit for hit in known if hit.word.table == table.id and not any(_inside(page, hit, region) for region in taken)
     ]
-    best: list[Hit] = []
-    for cluster in _clusters(page.words, own):
-        if _weight(page.words, cluster, table) > _weight(page.words, best, table):
-            best = cluster
-    if not best:
+    weighed = ((_weight(page.words, cluster, table), cluster) for cluster in _clusters(page.words, own))
+    weight, best = max(weighed, key=lambda pair: pair[0], default=(0, []))
+    if not weight:
         return None
     start, last = best[0].start, best[-1]
     end = _cluster_end(page, last, known, table)
@@ -221,16 +215,11 @@ def _inside(page: Page, hit: Hit, region: Region) -> bool:
 def _clusters(words: str, own: Sequence[Hit]) -> list[list[Hit]]:
     clusters: list[list[Hit]] = []
     for hit in own:
-        if clusters and _unknown(words, clusters[-1][-1].end, hit.start) <= HEADER_REACH:
+        if clusters and letters(words[clusters[-1][-1].end : hit.start]) <= HEADER_REACH:
             clusters[-1].append(hit)
         else:
             clusters.append([hit])
     return clusters
-
-
-def _unknown(words: str, start: int, end: int) -> int:
-    between = words[start:end]
-    return len(between) - sum(map(between.count, DIGITS))
 
 
 def _weight(words: str, cluster: Sequence[Hit], table: Table) -> int:
@@ -253,7 +242,7 @@ def _cluster_end(page: Page, last: Hit, known: Sequence[Hit], table: Table) -> i
             break
         if hit.start < last.end:
             continue
-        other = hit.word.table != table.id and hit.end - hit.start >= LONG_WORD
+        other = hit.word.table != table.id and hit.is_long
         if hit.word.kind in {"section", "heading"} or (other and hit.word.kind in {"row", "landmark"}):
             return hit.start
     return limit

@@ -53,12 +53,7 @@ class Schema:
     @cached_property
     def slots(self) -> tuple[str, ...]:
         """Return every slot of the closed tables, in printed order."""
-        return tuple(
-            f"{table.id}/{row.id}/{column}"
-            for table in self.tables
-            for row in table.listed_rows
-            for column in table.columns_of(row)
-        )
+        return tuple(slot for table in self.tables for slot in table.slots)
 
     def column_of(self, slot: str) -> Column:
         """Return the column of a slot."""
@@ -67,5 +62,4 @@ class Schema:
     def row_of(self, slot: str) -> Row | None:
         """Return the listed row of a slot, or None on an open axis."""
         table, _, place = slot.partition("/")
-        row = place.rpartition("/")[0]
-        return next((listed for listed in self.table[table].listed_rows if listed.id == row), None)
+        return self.table[table].row.get(place.rpartition("/")[0])

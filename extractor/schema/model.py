@@ -112,6 +112,20 @@ class Table(_Part):
         """Return the listed rows; none for an open axis."""
         return () if isinstance(self.rows, OpenRows) else self.rows
 
+    @cached_property
+    def row(self) -> dict[str, Row]:
+        """Return the listed rows by id."""
+        return {row.id: row for row in self.listed_rows}
+
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """Return every slot of the listed rows, in printed order."""
+        return tuple(slot for row in self.listed_rows for slot in self.slots_of(row))
+
+    def slots_of(self, row: Row) -> tuple[str, ...]:
+        """Return the slots of a row, in printed order."""
+        return tuple(f"{self.id}/{row.id}/{column}" for column in self.columns_of(row))
+
     def columns_of(self, row: Row) -> tuple[str, ...]:
         """Return the ids of the columns printed in `row`, in printed order."""
         return row.columns or tuple(column.id for column in self.columns)

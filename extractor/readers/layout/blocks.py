@@ -3,17 +3,16 @@
 The run may come whole, block by block with headings between, or as a fragment under a part of the headings.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.locate import Page, Region
+from extractor.locate.fields import YEAR_MARK
 from extractor.locate.page import Hit
 from extractor.readers.layout.problem import Line
-from extractor.readers.layout.tokens import Mark, Token, tokens
+from extractor.readers.layout.tokens import Mark, Token, printed, tokens
 
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})[ ]{0,2}年")
 MARK_REACH = 40  # characters before a table in which the year of its figures may stand
 SHORT_TEXT = 3  # text of at most this length inside a run of figures is a torn heading, not the end of the run
 
@@ -31,7 +30,7 @@ def block_lines(page: Page, region: Region, year: Callable[[], int | None]) -> t
 
     Where runs are marked with years, only those of the report's own `year` count.
     """
-    slots = _slots(region)
+    slots = region.table.slots
     groups = _of_year(page, _groups(page, region), max(page.span.start, region.span.start - MARK_REACH), year)
     whole = [group for group in groups if _fills(group, len(slots))]
     if whole:
@@ -47,11 +46,6 @@ def block_lines(page: Page, region: Region, year: Callable[[], int | None]) -> t
 
 def _is_headed(group: Group) -> bool:
     return sum(hit.word.kind == "column" for hit in group.headings) > 1
-
-
-def _slots(region: Region) -> tuple[str, ...]:
-    table = region.table
-    return tuple(f"{table.id}/{row.id}/{column}" for row in table.listed_rows for column in table.columns_of(row))
 
 
 def _is_short(page: Page, group: Group) -> bool:
@@ -73,7 +67,7 @@ def _fields(page: Page, at: int) -> int:
 def _line(slots: Sequence[str], group: Group, *, is_short: bool) -> Line:
     tokens = group.tokens
     if is_short:
-        tokens = tuple(token for token in tokens if token.mark is not Mark.BLANK)
+        tokens = tuple(printed(tokens))
     is_named = any(hit.word.kind in {"column", "row"} for hit in group.headings)
     return Line(slots=tuple(slots), tokens=tokens, is_loose=not is_named)
 
@@ -90,7 +84,7 @@ def _first_of_each(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 def _fills(group: Group, width: int) -> bool:
     """Return whether a group can be the whole run: nearly as many cells, or enough digits run together."""
-    figures = [token for token in group.tokens if token.mark is not Mark.BLANK]
+    figures = printed(group.tokens)
     if len(figures) >= width - 2 or len(group.tokens) in {width, width + 1, width + 2}:
         return True
     digits = sum(len(token.digits) for token in figures if token.mark is Mark.FIGURE)
@@ -104,7 +98,7 @@ def _of_year(page: Page, groups: list[Group], start: int, year: Callable[[], int
         return groups
     marks = []
     for group in groups:
-        years = YEAR.findall(page.folded, start, group.tokens[0].start)
+        years = YEAR_MARK.findall(page.folded, start, group.tokens[0].start)
         marks.append(int(years[-1]) if years else None)
         start = group.tokens[-1].end
     own = year()
@@ -146,13 +140,13 @@ def _runs(found: Sequence[Token]) -> list[list[Token]]:
 
 def _trimmed(run: list[Token]) -> list[Token]:
     """Drop blanks on lines without a figure (empty header cells); a run of blanks alone is nothing."""
-    lines = {token.line for token in run if token.mark is not Mark.BLANK}
+    lines = {token.line for token in printed(run)}
     return [token for token in run if token.line in lines]
 
 
 def _part_slots(region: Region, group: Group, slots: Sequence[str]) -> tuple[str, ...]:
     """Return the slots of a run that fills only a part of the table, or nothing where the headings do not say which."""
-    figures = [token for token in group.tokens if token.mark is not Mark.BLANK]
+    figures = printed(group.tokens)
     columns = [hit.word.key for hit in group.headings if hit.word.kind == "column"]
     blocks = [hit.word.key for hit in group.headings if hit.word.kind == "row"]
     order = [row.id for row in region.table.listed_rows]

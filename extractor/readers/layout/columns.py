@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 
-from extractor.readers.layout.dealing import Segment, printed
-from extractor.readers.layout.tokens import Mark, Token
+from extractor.readers.layout.dealing import Segment
+from extractor.readers.layout.tokens import Mark, Token, printed
 
 ENOUGH = 3  # full rows that show where a line's cells are
 

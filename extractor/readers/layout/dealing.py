@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from extractor.readers.layout.tokens import Mark, Token
+from extractor.readers.layout.tokens import Token, printed
 from extractor.schema.model import Row
 
 
@@ -37,11 +37,6 @@ def deal(rows: list[Segment], widths: Sequence[int]) -> list[Segment]:
             _fill_gap(rows, widths, at, stop)
         at = stop + 1
     return rows
-
-
-def printed(found: Iterable[Token]) -> list[Token]:
-    """Return the tokens that are not empty cells."""
-    return [token for token in found if token.mark is not Mark.BLANK]
 
 
 def _fill_gap(rows: list[Segment], widths: Sequence[int], at: int, stop: int) -> None:

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from extractor.locate import Page, Region
 from extractor.locate.page import Hit
-from extractor.locate.regions import LONG_WORD
 from extractor.readers.layout.problem import Line
 
 UNIT = re.compile(
@@ -46,7 +45,7 @@ def _is_disordered(headings: Sequence[Hit], order: Sequence[str]) -> bool:
 
     The first and the last column are left out; where headings take two lines, these stand on the first.
     """
-    long = [hit.word.key for hit in headings if hit.end - hit.start >= LONG_WORD and hit.word.key in order[1:-1]]
+    long = [hit.word.key for hit in headings if hit.is_long and hit.word.key in order[1:-1]]
     ranks = [order.index(column) for column in dict.fromkeys(long)]
     return len(ranks) > SEVERAL and ranks != sorted(ranks)
 
@@ -78,6 +77,5 @@ def _money_of(region: Region, hit: Hit) -> list[str]:
     if hit.word.kind == "column":
         named: tuple[str, ...] = (hit.word.key,)
     else:
-        row = next(row for row in region.table.listed_rows if row.id == hit.word.key)
-        named = region.table.columns_of(row)
+        named = region.table.columns_of(region.table.row[hit.word.key])
     return [column for column in named if region.table.column[column].unit]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from extractor.readers.layout.placed import EMPTY, LOST_ZERO, Costs, Number, Option, Placed, RowRule, is_run, whole
-from extractor.readers.layout.tokens import Mark, Token
+from extractor.readers.layout.tokens import Mark, Token, printed
 from extractor.readers.layout.walk import Walk, stray
 from extractor.records import Evidence, State
 
@@ -50,8 +50,9 @@ def options(found: Sequence[Token], width: int, rules: Sequence[RowRule], costs:
 
 def ways_to_read(found: Sequence[Token], width: int, rules: Sequence[RowRule], costs: Costs) -> Ways:
     """Return the same, with whether the bounds cut any."""
-    printed = [token for token in found if token.mark is not Mark.BLANK]
-    found = printed if len(printed) > width else found  # more figures than columns: blanks beside them are filler
+    without_blanks = printed(found)
+    if len(without_blanks) > width:  # more figures than columns: blanks beside them are filler
+        found = without_blanks
     chosen = exact(found, width)
     if chosen is not None:
         cells = tuple(whole(found[at], at) for at in chosen)

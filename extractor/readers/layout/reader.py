@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.locate import Page, Region
-from extractor.locate.fields import fields
+from extractor.locate.fields import report_year
 from extractor.locate.page import Hit
 from extractor.readers.layout.blocks import block_lines
 from extractor.readers.layout.claims import claims_of
@@ -17,7 +17,7 @@ from extractor.readers.layout.open_rows import open_lines
 from extractor.readers.layout.problem import Line, pose
 from extractor.readers.layout.segments import is_gridded, segments
 from extractor.readers.layout.solve import solve
-from extractor.readers.layout.tokens import Mark, Token
+from extractor.readers.layout.tokens import Mark, Token, printed
 from extractor.records import Candidate, Claim, Draft, Flag, State
 from extractor.schema.compiled import Schema
 from extractor.schema.rules import with_rows
@@ -59,7 +59,7 @@ def _read_table(page: Page, region: Region, schema: Schema, notes: _Notes) -> di
         notes.figures.extend(_figures(spare))
         schema = with_rows(schema, {region.table.id: [line.slots[0].split("/")[1] for line in lines]})
     elif region.table.layout == "blocks":
-        lines, rivals = block_lines(page, region, lambda: _year(page, schema))
+        lines, rivals = block_lines(page, region, lambda: report_year(page, schema))
     else:
         found = segments(page, region)
         rows, is_grid = found.segments, found.is_grid
@@ -95,19 +95,9 @@ def _unit_flags(claims: Mapping[str, Claim], schema: Schema) -> list[Flag]:
 def _lines(region: Region, rows: Sequence[Segment] | None) -> list[Line]:
     guessed = {hit.word.key for hit in region.misread}
     return [
-        Line(slots=_slots(region, s.row.id), tokens=s.tokens, by_order=s.by_order, is_loose=s.row.id in guessed)
+        Line(slots=region.table.slots_of(s.row), tokens=s.tokens, by_order=s.by_order, is_loose=s.row.id in guessed)
         for s in rows or ()
     ]
-
-
-def _slots(region: Region, row_id: str) -> tuple[str, ...]:
-    row = next(row for row in region.table.listed_rows if row.id == row_id)
-    return tuple(f"{region.table.id}/{row_id}/{column}" for column in region.table.columns_of(row))
-
-
-def _year(page: Page, schema: Schema) -> int | None:
-    year = fields(page, schema).get("year")
-    return year.value if year is not None and isinstance(year.value, int) else None
 
 
 def _other_prints(rivals: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
@@ -117,7 +107,7 @@ def _other_prints(rivals: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
 
 
 def _digits(line: Line) -> list[str]:
-    return [token.digits for token in line.tokens if token.mark is not Mark.BLANK]
+    return [token.digits for token in printed(line.tokens)]
 
 
 def _against(claims: dict[str, Claim], rivals: Sequence[Line]) -> dict[str, Claim]:

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractor.locate import Page, Region
-from extractor.locate.chain import is_in_phrase
+from extractor.locate.chain import LONGEST_LABEL, is_in_phrase
 from extractor.locate.page import Hit
-from extractor.locate.regions import LONG_WORD
 from extractor.readers.layout.columns import in_columns
-from extractor.readers.layout.dealing import MAX_ODD, Segment, deal, is_anchored, printed
-from extractor.readers.layout.tokens import Mark, Token, cut_enumerator, tokens
+from extractor.readers.layout.dealing import MAX_ODD, Segment, deal, is_anchored
+from extractor.readers.layout.tokens import Mark, Token, cut_enumerator, printed, tokens
 
 SHORT_TEXT = 8  # text of at most this length may stand in the middle of a row's figures (a torn group title)
 
@@ -106,9 +105,9 @@ def _tied_by_order(run: Sequence[Segment], before: Sequence[tuple[Token, ...]], 
 
 def _full_lines(found: Iterable[Token], width: int) -> list[tuple[Token, ...]]:
     """Return the lines that hold exactly a row of figures."""
-    lines = (tuple(line) for _, line in groupby(printed(found), key=lambda token: token.line))
-    cells = (tuple(token for token in line if token.is_cell) for line in lines)
-    return [line for line in cells if len(line) == width > 1]
+    cells = (token for token in printed(found) if token.is_cell)
+    lines = (tuple(line) for _, line in groupby(cells, key=lambda token: token.line))
+    return [line for line in lines if len(line) == width > 1]
 
 
 def _on_line(found: Iterable[Token]) -> tuple[Token, ...]:
@@ -143,18 +142,14 @@ def _labels(page: Page, region: Region) -> dict[str, Hit]:
         word = hit.word
         is_own = word.kind == "row" and word.table == region.table.id
         is_missing = is_own and word.key not in labels and not is_in_phrase(page, hit, ends)
-        if is_missing and (_is_long(hit) or page.words[hit.end : hit.end + 1].isdigit()):
+        if is_missing and (hit.is_long or page.words[hit.end : hit.end + 1].isdigit()):
             labels[word.key] = hit
     return labels
 
 
-def _is_long(hit: Hit) -> bool:
-    return hit.end - hit.start >= LONG_WORD
-
-
 def _read(page: Page, region: Region, hit: Hit, labels: dict[str, Hit]) -> Segment:
     following = _next_boundary(region, hit, labels)
-    row = next(row for row in region.table.listed_rows if row.id == hit.word.key)
+    row = region.table.row[hit.word.key]
     start = page.raw(hit.start, hit.end).end
     end = region.span.end
     if following is not None:
@@ -179,7 +174,7 @@ def _next_boundary(region: Region, hit: Hit, labels: dict[str, Hit]) -> Hit | No
             continue
         if other.word.kind in TITLES or id(other) in chosen:
             return other
-        if other.word.kind == "row" and _is_long(other) and not _same_label(hit, other):
+        if other.word.kind == "row" and other.is_long and not _same_label(hit, other):
             return other
     return None
 
@@ -189,13 +184,10 @@ def _same_label(hit: Hit, other: Hit) -> bool:
     return hit.word == other.word and other.start - hit.end <= LONGEST_LABEL
 
 
-LONGEST_LABEL = 40
-
-
 def _enumerator(region: Region, hit: Hit) -> str | None:
     if hit.word.kind != "row" or hit.word.table != region.table.id:
         return None
-    return next((row.enumerator for row in region.table.listed_rows if row.id == hit.word.key), None)
+    return region.table.row[hit.word.key].enumerator
 
 
 def _own(segment: Segment, width: int) -> Segment:

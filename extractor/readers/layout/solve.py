@@ -9,7 +9,7 @@ from extractor.readers.layout.placed import GLUED, HOLE, Costs, Option, Placed, 
 from extractor.readers.layout.problem import Line, Problem
 from extractor.readers.layout.runs import cut_run
 from extractor.readers.layout.search import Found, Reading, search
-from extractor.readers.layout.tokens import Mark, Token
+from extractor.readers.layout.tokens import Mark, Token, printed
 from extractor.records import State
 
 GLUED_SHARE = 0.3  # share of rows whose figures run together from which a table counts as printed without separators
@@ -63,7 +63,7 @@ def solve(problem: Problem, *, is_gridded: bool) -> Solution:
     cells = _attempt(problem, stocks)
     if is_gridded or not _has_doubtful_blanks(stocks) or _is_settled(cells):
         return _solution(problem, cells, None, "cells", is_gridded=is_gridded)
-    filler = _attempt(problem, tuple(map(_without_blanks, stocks)))
+    filler = _attempt(problem, tuple(tuple(printed(stock)) for stock in stocks))
     if filler.cost < cells.cost:
         return _solution(problem, filler, cells, "filler", is_gridded=False)
     return _solution(problem, cells, filler, "cells", is_gridded=False)
@@ -81,10 +81,6 @@ def _is_settled(attempt: _Attempt) -> bool:
         return False
     states = [{cell.state for cell in option.cells} for option in _chosen(attempt.ways, attempt.found)]
     return attempt.cost == 0 or any({State.BLANK, State.VALUE} <= row for row in states)
-
-
-def _without_blanks(stock: Sequence[Token]) -> tuple[Token, ...]:
-    return tuple(token for token in stock if token.mark is not Mark.BLANK)
 
 
 def _attempt(problem: Problem, stocks: tuple[tuple[Token, ...], ...]) -> _Attempt:
@@ -125,9 +121,9 @@ def _ways(
 
 def _run(stock: Sequence[Token]) -> Token | None:
     """Return the one figure of a row, if it has only one."""
-    printed = [token for token in stock if token.mark is not Mark.BLANK]
-    is_single = len(printed) == 1 and printed[0].mark is Mark.FIGURE and not printed[0].damaged
-    return printed[0] if is_single else None
+    found = printed(stock)
+    is_single = len(found) == 1 and found[0].mark is Mark.FIGURE and not found[0].damaged
+    return found[0] if is_single else None
 
 
 def _with_implied(
@@ -163,7 +159,7 @@ def _costs(lines: Sequence[Line], stocks: Sequence[Sequence[Token]]) -> tuple[Co
 
 def _runs_together(stock: Sequence[Token], width: int) -> bool:
     figures = [token for token in stock if token.mark is Mark.FIGURE]
-    return any(map(is_run, figures)) or (len(stock) == 1 and width > 1 and len(figures[0:1]) == 1)
+    return any(map(is_run, figures)) or (len(stock) == 1 < width and bool(figures))
 
 
 def _solution(problem: Problem, chosen: _Attempt, other: _Attempt | None, blanks: str, *, is_gridded: bool) -> Solution:

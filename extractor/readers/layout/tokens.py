@@ -1,6 +1,7 @@
 """What stands between two labels: figures, printed blanks, slashes, marks that cannot be read, and text."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -234,6 +235,11 @@ class _Lexer:
         before = self.text[start - 1 : start] if start > self.start else "\n"
         after = self.text[end : end + 1] if end < self.end else "\n"
         return (not before or before in " \t|\n*") and (not after or after in " \t|\n*")
+
+
+def printed(found: Iterable[Token]) -> list[Token]:
+    """Return the tokens that are not empty cells."""
+    return [token for token in found if token.mark is not Mark.BLANK]
 
 
 def cut_enumerator(text: str, end: int, enumerator: str | None, floor: int) -> int:
