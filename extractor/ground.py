@@ -75,7 +75,7 @@ def _unclaimed(page: Page, draft: Draft, claims: Mapping[str, Claim]) -> list[Fl
     taken = sorted(set(_taken(claims)))
     open_figures = (span for span in draft.figures if not _is_taken(span, taken))
     return [
-        Flag(kind="unclaimed_figure", span=span, message=page.document.text[span.start : span.end])
+        Flag(kind="unclaimed_figure", span=span, detail=page.document.text[span.start : span.end])
         for span in open_figures
     ]
 

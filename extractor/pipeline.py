@@ -64,7 +64,7 @@ def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader
             document=document.name,
             names=(document.name,),
             outcome=Outcome.UNRECOGNISED,
-            reasons=(f"{found.reason.zh} / {found.reason.en}",) if found.reason else (),
+            reasons=(found.reason,) if found.reason else (),
             versions=versions(None),
             flags=document.flags,
             span=page.span,
@@ -94,13 +94,11 @@ def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader
 
 
 def _form_flags(found: Recognition) -> tuple[Flag, ...]:
-    message = "no label tells this form from its sister: the form is a guess"
-    return (Flag(kind="form_uncertain", message=message),) if found.uncertain else ()
+    return (Flag(kind="form_uncertain"),) if found.uncertain else ()
 
 
 def _crowd_flags(page: Page, schema: Schema) -> tuple[Flag, ...]:
-    message = f"a label stands more than {MAX_HITS_PER_WORD} times; what comes later was not looked at: split the file"
-    return (Flag(kind="too_many_labels", message=message),) if is_crowded(page, words_of(schema)) else ()
+    return (Flag(kind="too_many_labels", detail=str(MAX_HITS_PER_WORD)),) if is_crowded(page, words_of(schema)) else ()
 
 
 def _with_found_rows(schema: Schema, draft: Draft) -> Schema:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from extractor.messages import Lang, explain
 from extractor.span import Span
 
 
@@ -59,11 +60,23 @@ class RuleVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """A remark on a document or a record; `span` is null where no place applies."""
+    """A remark on a document or a record; `span` is null where no place applies.
+
+    `detail` is what is particular to it, free of language: a slot, a figure, a count, a file's name.
+    """
 
     kind: str
-    message: str
+    detail: str = ""
     span: Span | None = None
+
+    @property
+    def message(self) -> str:
+        """Return the remark in English, for those who read the record without this program."""
+        return self.text(Lang.EN)
+
+    def text(self, lang: str) -> str:
+        """Return the remark in words."""
+        return explain(lang, "flag", self.kind, self.detail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,4 +18,4 @@ def data_root() -> Traversable:
     checkout = Path(__file__).resolve().parents[1]
     if (checkout / "schemas").is_dir():
         return checkout
-    raise GoujiError(f"the data folders are missing: looked in {shipped} and {checkout}; install gouji again")
+    raise GoujiError("data.missing", shipped=shipped, checkout=checkout)

@@ -137,11 +137,16 @@ def _rule_from_dict(data: Mapping[str, Any]) -> RuleOutcome:
 
 
 def _flag_to_dict(flag: Flag) -> JsonObject:
-    return {"kind": flag.kind, "span": _span_to_list(flag.span), "message": flag.message}
+    return {
+        "kind": flag.kind,
+        "span": _span_to_list(flag.span),
+        "detail": flag.detail,
+        "message": flag.message,
+    }
 
 
 def _flag_from_dict(data: Mapping[str, Any]) -> Flag:
-    return Flag(kind=data["kind"], span=_span_from_list(data["span"]), message=data["message"])
+    return Flag(kind=data["kind"], span=_span_from_list(data["span"]), detail=data["detail"])
 
 
 def _verdict(value: str | None) -> Verdict | None:

@@ -147,6 +147,6 @@ def record():
         },
         slots=slots(),
         rules=rules(),
-        flags=(Flag(kind="unclaimed_figure", span=Span(6, 10), message="2023"), Flag(kind="odd", message="a remark")),
+        flags=(Flag(kind="unclaimed_figure", span=Span(6, 10), detail="2023"), Flag(kind="odd", detail="a remark")),
         span=Span(0, len(TEXT)),
     )

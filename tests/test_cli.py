@@ -73,7 +73,7 @@ def test_a_file_too_large_is_refused_unread(gouji, tmp_path):
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(65 * 2**20)
     code, out, err = gouji("run", "huge.txt")
-    assert (code, err) == (1, "huge.txt: too large: 65 MB, the limit is 64 MB\n")
+    assert (code, err) == (1, "huge.txt: too large: 65 MB > 64 MB is the limit; split it into one file per report\n")
     assert "files that could not be read: 1" in out
 
 
@@ -88,7 +88,7 @@ def test_a_file_that_vanishes_is_one_line(tmp_path):
     from extractor.errors import UnreadableError
 
     with pytest.raises(UnreadableError, match="the file is no longer there"):
-        read_bytes(tmp_path / "gone.txt", "en")
+        read_bytes(tmp_path / "gone.txt")
 
 
 def test_a_path_that_is_not_there_is_a_bad_call_and_the_rest_is_read(gouji):

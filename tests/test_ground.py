@@ -131,7 +131,7 @@ def test_a_figure_that_nobody_claims_is_flagged_and_its_clean_twin_is_not():
     figures = (at("11"), at("15"))
     claims = {FIRM: claim("11", at("11"))}
     (flag,) = ground(PAGE, Draft(claims=claims, figures=figures), LEDGER).flags
-    assert (flag.kind, flag.span, flag.message) == ("unclaimed_figure", at("15"), "15")
+    assert (flag.kind, flag.span, flag.detail) == ("unclaimed_figure", at("15"), "15")
     both = claims | {TOTAL: claim("15", at("15"))}
     assert ground(PAGE, Draft(claims=both, figures=figures), LEDGER).flags == ()
 

@@ -79,7 +79,7 @@ def test_a_few_bad_bytes_are_replaced_and_flagged_with_their_place():
     decoded = decode(data)
     (flag,) = decoded.flags
     assert flag.kind == "undecodable_bytes"
-    assert flag.message.startswith("2 byte sequence(s) are not utf-8")
+    assert flag.detail == "utf-8, 2"
     assert flag.span == (len(REPORT) * 20, len(REPORT) * 20 + 1)
     assert decoded.text[flag.span.start] == "\ufffd"
 

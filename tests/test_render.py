@@ -7,10 +7,15 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from extractor import render
+from extractor.dossier import Dossier
 from extractor.messages import MESSAGES, say, word
 from extractor.records import Outcome, Record, RuleVerdict, State, Status, Verdict
-from extractor.render.marks import value_text
 from extractor.span import Span
+from extractor.wording import value_text
+
+
+def of(record, form, text):
+    return Dossier(record=record, schema=form, text=text)
 
 
 def drawn(renderable, width=200):
@@ -20,7 +25,7 @@ def drawn(renderable, width=200):
 
 
 def test_a_form_is_shown_as_it_is_printed(record, form, report):
-    assert drawn(render.show(replace(record, flags=()), form, report.text, "zh")) == (
+    assert drawn(render.show(of(replace(record, flags=()), form, report.text), "zh")) == (
         "2023/mail.txt  云溪市档案局  2023\n"
         "编号 abababababab#0\n"
         "表式: 收件表 (mail)\n"
@@ -40,7 +45,7 @@ def test_a_form_is_shown_as_it_is_printed(record, form, report):
 
 def test_every_row_of_a_chinese_table_is_equally_wide(record, form, report):
     console = Console(file=io.StringIO(), width=60, highlight=False)
-    console.print(render.show(record, form, report.text, "zh"))
+    console.print(render.show(of(record, form, report.text), "zh"))
     lines = console.file.getvalue().split("\n")
     table = lines[lines.index(next(line for line in lines if line.startswith("──"))) :][:4]
     assert len({cell_len(line) for line in table}) == 1
@@ -55,12 +60,12 @@ def test_what_has_no_value_is_never_shown_as_a_digit(record, state):
 
 def test_no_digit_is_lost_on_a_narrow_terminal(record, form, report):
     slots = {address: replace(slot, value=Decimal(123456789)) for address, slot in record.slots.items()}
-    text = drawn(render.show(replace(record, slots=slots), form, report.text, "zh"), width=45)
+    text = drawn(render.show(of(replace(record, slots=slots), form, report.text), "zh"), width=45)
     assert text.count("123456789") == len(slots)
 
 
 def test_colours_are_for_terminals(record, form, report):
-    shown = render.show(record, form, report.text, "en")
+    shown = render.show(of(record, form, report.text), "en")
     console = Console(file=io.StringIO(), force_terminal=True, color_system="standard", width=100)
     console.print(shown)
     assert "\x1b[1;31m" in console.file.getvalue()
@@ -71,14 +76,14 @@ def test_an_unrecognised_document_is_shown_with_its_reasons():
     record = Record(
         id="cd" * 32 + "#0", document="a.txt", names=("a.txt",), outcome=Outcome.UNRECOGNISED, reasons=("a letter",)
     )
-    text = drawn(render.show(record, None, "letter", "en"))
+    text = drawn(render.show(of(record, None, "letter"), "en"))
     assert "verdict: not recognised  needs a person\n  - a letter\n" in text
     assert "There is no table to show." in text
-    assert "There was no sum to check." in drawn(render.check(record, None, "letter", "en"))
+    assert "There was no sum to check." in drawn(render.check(of(record, None, "letter"), "en"))
 
 
 def test_a_slot_is_shown_with_its_figure_marked_in_its_line(record, form, report):
-    assert drawn(render.slot(record, form, report.text, "letters/received/person", "en")) == (
+    assert drawn(render.slot(of(record, form, report.text), "letters/received/person", "en")) == (
         "Letters / Received / Person\n"
         "letters/received/person  2023/mail.txt\n"
         "  value: 13 (value)\n"
@@ -92,14 +97,14 @@ def test_a_slot_is_shown_with_its_figure_marked_in_its_line(record, form, report
 
 
 def test_a_slot_without_a_value_shows_its_candidates(record, form, report):
-    text = drawn(render.slot(record, form, report.text, "letters/carried/firm", "zh"))
+    text = drawn(render.slot(of(record, form, report.text), "letters/carried/firm", "zh"))
     assert "数值: 未读出" in text
     assert "位置: 原件中没有对应位置" in text
     assert "候选: 7 (第2行), （空白）" in text
 
 
 def test_a_failed_sum_is_written_out_term_by_term(record, form, report):
-    assert drawn(render.check(replace(record, flags=()), form, report.text, "en")) == (
+    assert drawn(render.check(of(replace(record, flags=()), form, report.text), "en")) == (
         "2023/mail.txt  云溪市档案局  2023\n"
         "id abababababab#0\n"
         "form: Mail form (mail)\n"
@@ -124,13 +129,13 @@ def test_a_failed_sum_is_written_out_term_by_term(record, form, report):
 
 def test_zeros_nobody_suspects_are_only_counted(record, form, report):
     rule = replace(record.rules[0], explanations=())
-    text = drawn(render.check(replace(record, rules=(rule,)), form, report.text, "en"))
+    text = drawn(render.check(of(replace(record, rules=(rule,)), form, report.text), "en"))
     assert "13 + 0 ≠ 12" in text
     assert "(others that are zero: 1)" in text
 
 
 def test_a_rule_is_told_without_its_form_too(record, report):
-    text = drawn(render.check(record, None, report.text, "en"))
+    text = drawn(render.check(of(record, None, report.text), "en"))
     assert "× letters.sum @ received (hard)  个人加单位应等于合计" in text
     assert "letters/received/total  line 3" in text
 
@@ -138,7 +143,7 @@ def test_a_rule_is_told_without_its_form_too(record, report):
 def test_a_clean_record_is_told_to_add_up(record, form, report):
     rules = tuple(replace(rule, verdict=RuleVerdict.PASS) for rule in record.rules)
     clean = replace(record, rules=rules, slots={}, flags=(), reasons=(), needs_person=False, verdict=Verdict.CLEAN)
-    text = drawn(render.check(clean, form, report.text, "en"))
+    text = drawn(render.check(of(clean, form, report.text), "en"))
     assert "verdict: clean  needs nobody\nEvery sum adds up.\n" in text
     assert "≠" not in text
 
@@ -146,7 +151,7 @@ def test_a_clean_record_is_told_to_add_up(record, form, report):
 def test_a_long_list_of_unsure_cells_is_cut_and_counted(record, form, report):
     slot = record.slots["letters/carried/firm"]
     slots = {f"letters/carried/{number}": slot for number in range(40)}
-    text = drawn(render.check(replace(record, slots=slots, rules=()), None, report.text, "en"))
+    text = drawn(render.check(of(replace(record, slots=slots, rules=()), None, report.text), "en"))
     assert "cells that are not sure (40)" in text
     assert "... and 10 more: gouji show abababababab" in text
 
@@ -156,9 +161,9 @@ def test_control_characters_of_a_document_do_not_reach_the_terminal(record, form
     slots = {"letters/received/person": replace(record.slots["letters/received/person"], span=Span(8, 10))}
     evil = replace(record, document="a\x1b]0;x\x07.txt", slots=slots)
     for view in (
-        render.show(evil, form, text, "zh"),
-        render.check(evil, form, text, "zh"),
-        render.slot(evil, form, text, "letters/received/person", "zh"),
+        render.show(of(evil, form, text), "zh"),
+        render.check(of(evil, form, text), "zh"),
+        render.slot(of(evil, form, text), "letters/received/person", "zh"),
     ):
         assert not set(drawn(view)) & {"\x1b", "\u202e", "\x07"}
 

@@ -70,7 +70,7 @@ def test_the_same_bytes_under_two_names_are_one_reading_and_two_documents(store,
         store.put(replace(report, name=name), [named])
     (kept,) = store.records()
     assert kept.names == ("2023/mail.txt", "b/copy.txt")
-    assert kept.flags[-1] == Flag(kind="identical_to", message="b/copy.txt holds the same bytes")
+    assert kept.flags[-1] == Flag(kind="identical_to", detail="b/copy.txt")
     assert rows(path, "SELECT name FROM documents ORDER BY 1") == [("2023/mail.txt",), ("b/copy.txt",)]
 
 

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(command.main(list(arguments), prog_name="gouji", standalone_mode=False) or 0)
     except GoujiError as error:
-        complain(str(error))
+        complain(error.text(lang))
         return 2 if isinstance(error, CallError) else 1
     except Exception as error:  # noqa: BLE001 - the outermost door: whatever comes is told in one line
         return _unforeseen(error, lang)

@@ -28,8 +28,7 @@ def check(
             needs_person = _needs_person(record)
             is_needed = is_needed or needs_person
             if docs or needs_person:
-                text, schema = store.document_text(record.id), store.schema_of(record.id)
-                write(render.check(record, schema, text, spoken))
+                write(render.check(store.dossier(record), spoken))
                 emit("\n")
             else:
                 emit(f"{render.clean_line(record, spoken)}\n")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from extractor.cli.terminal import complain
 from extractor.errors import CallError
-from extractor.messages import say
 
 if TYPE_CHECKING:
     from extractor.store import Entry, Store
@@ -14,15 +13,15 @@ if TYPE_CHECKING:
 _MOST_CANDIDATES = 8
 
 
-def resolve(store: "Store", doc: str, db: Path, lang: str) -> list[str]:
+def resolve(store: "Store", doc: str, db: Path) -> list[str]:
     """Return the ids of the records of the one file `doc` means; `CallError` where it means none or several."""
     entries = store.find(doc)
     if not entries:
-        raise CallError(say(lang, "doc.missing", db=db, doc=doc))
+        raise CallError("doc.missing", db=db, doc=doc)
     if len({entry.id.partition("#")[0] for entry in entries}) > 1:
         named = "; ".join(_candidate(entry) for entry in entries[:_MOST_CANDIDATES])
         more = "; ..." if len(entries) > _MOST_CANDIDATES else ""
-        raise CallError(say(lang, "doc.ambiguous", doc=doc, candidates=named + more))
+        raise CallError("doc.ambiguous", doc=doc, candidates=named + more)
     return list(dict.fromkeys(entry.id for entry in entries))
 
 
@@ -37,10 +36,10 @@ class Asked:
         """Yield the ids of the records named, one file after the other."""
         for doc in self._docs:
             try:
-                yield from resolve(self._store, doc, self._db, self._lang)
+                yield from resolve(self._store, doc, self._db)
             except CallError as error:
                 self.is_bad_call = True
-                complain(str(error))
+                complain(error.text(self._lang))
 
 
 def _candidate(entry: "Entry") -> str:

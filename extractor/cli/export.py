@@ -34,14 +34,14 @@ def export(
 
     spoken = language(context, lang)
     if format not in FORMATS:
-        raise CallError(say(spoken, "export.format", format=format, known=", ".join(FORMATS)))
+        raise CallError("export.format", format=format, known=", ".join(FORMATS))
     with Store.open(db, read_only=True) as store:
         asked = Asked(store, docs or (), db, spoken)
         lines = jsonl(store.records(asked.ids() if docs else None))
         if output is None or str(output) == "-":
             _to_standard_output(lines)
         else:
-            count = _to_file(lines, output, spoken)
+            count = _to_file(lines, output)
             complain(say(spoken, "export.written", count=count, path=output))
     raise typer.Exit(2 if asked.is_bad_call else 0)
 
@@ -56,7 +56,7 @@ def _to_standard_output(lines: Iterable[str]) -> None:
             return
 
 
-def _to_file(lines: Iterable[str], path: Path, lang: str) -> int:
+def _to_file(lines: Iterable[str], path: Path) -> int:
     """Write a file that is there as a whole or not at all, and return how many lines it has."""
     part, count = path.with_name(f"{path.name}.part"), 0
     try:
@@ -68,5 +68,5 @@ def _to_file(lines: Iterable[str], path: Path, lang: str) -> int:
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise CallError(say(lang, "cannot_write", path=path, reason=error.strerror)) from error
+        raise CallError("cannot_write", path=path, reason=error.strerror) from error
     return count

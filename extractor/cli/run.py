@@ -42,7 +42,7 @@ def run(
 
     spoken = language(context, lang)
     schemas = _schemas(schema or ())
-    sources, is_bad_call = _sources(paths)
+    sources, is_bad_call = _sources(paths, spoken)
     with Store.open(db) as store:
         reading = _Run(store, schemas, spoken)
         with reading.to_the_end(), reporting(say(spoken, "run.reading"), len(sources)) as reporter:
@@ -80,11 +80,11 @@ class _Run:
     def add(self, source: "Source", reporter: Reporter) -> None:
         """Read one file; whatever is wrong with it is one line."""
         try:
-            data = read_bytes(source.path, self._lang)
+            data = read_bytes(source.path)
         except UnreadableError as error:
             self._tally.unread_files += 1
             self.exit_code = max(self.exit_code, 1)
-            reporter.line(f"{source.name}: {error}")
+            reporter.line(f"{source.name}: {error.text(self._lang)}")
             return
         try:
             document, records = read_report(data, source.name, self._schemas)
@@ -125,25 +125,24 @@ class _Run:
             self._store.put_all(waiting, self._schemas)
 
 
-def read_bytes(path: Path, lang: str) -> bytes:
+def read_bytes(path: Path) -> bytes:
     """Return a file's bytes; `UnreadableError` says why not. A pipe or a file too large is not even opened."""
-    from extractor.ingest import TEXT_LIMIT_BYTES
+    from extractor.ingest import TEXT_LIMIT_BYTES, too_large
 
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise UnreadableError(say(lang, "file.irregular"))
+            raise UnreadableError("file.irregular")
         if found.st_size > TEXT_LIMIT_BYTES:
-            size, limit = found.st_size // 2**20, TEXT_LIMIT_BYTES // 2**20
-            raise UnreadableError(say(lang, "file.too_large", size=size, limit=limit))
+            raise too_large(found.st_size)
         with path.open("rb") as file:
             return file.read(TEXT_LIMIT_BYTES + 1)
     except FileNotFoundError as error:
-        raise UnreadableError(say(lang, "file.vanished")) from error
+        raise UnreadableError("file.vanished") from error
     except PermissionError as error:
-        raise UnreadableError(say(lang, "file.forbidden")) from error
+        raise UnreadableError("file.forbidden") from error
     except OSError as error:
-        raise UnreadableError(say(lang, "file.failed", reason=error.strerror)) from error
+        raise UnreadableError("file.failed", error.strerror or type(error).__name__) from error
 
 
 def read_report(data: bytes, name: str, schemas: Sequence["Schema"]) -> tuple[Document, Sequence[Record]]:
@@ -154,13 +153,13 @@ def read_report(data: bytes, name: str, schemas: Sequence["Schema"]) -> tuple[Do
     try:
         document = ingest(data, name)
     except UnreadableError as error:
-        sha256, reason = hashlib.sha256(data).hexdigest(), str(error).removeprefix(f"{name}: ")
+        sha256 = hashlib.sha256(data).hexdigest()
         document = Document(name=name, sha256=sha256, text="", format="unreadable")
-        return document, (unreadable(name, sha256, reason),)
+        return document, (unreadable(name, sha256, error.reason),)
     return document, read_document(document, schemas)
 
 
-def _sources(paths: Sequence[Path]) -> tuple[list["Source"], bool]:
+def _sources(paths: Sequence[Path], lang: str) -> tuple[list["Source"], bool]:
     """Return the files to read, and whether an argument named nothing (told at once)."""
     from extractor.ingest.discover import discover
 
@@ -168,7 +167,7 @@ def _sources(paths: Sequence[Path]) -> tuple[list["Source"], bool]:
     try:
         sources.extend(discover(paths))
     except CallError as error:
-        complain(str(error))
+        complain(error.text(lang))
         return sources, True
     return sources, False
 

@@ -9,7 +9,6 @@ from extractor.cli.documents import resolve
 from extractor.cli.options import DEFAULT_DB, DbOption, LangOption, language
 from extractor.cli.terminal import show as write
 from extractor.errors import CallError
-from extractor.messages import say
 
 if TYPE_CHECKING:
     from extractor.records import Record
@@ -30,13 +29,12 @@ def show(
 
     spoken = language(context, lang)
     with Store.open(db, read_only=True) as store:
-        records = list(store.records(resolve(store, doc, db, spoken)))
+        records = list(store.records(resolve(store, doc, db)))
         if slot is not None:
             _show_slot(store, records, slot, spoken)
             return
         for record in records:
-            text, schema = store.document_text(record.id), store.schema_of(record.id)
-            write(render.show(record, schema, text, spoken))
+            write(render.show(store.dossier(record), spoken))
 
 
 def _show_slot(store: "Store", records: list["Record"], slot: str, lang: str) -> None:
@@ -46,7 +44,6 @@ def _show_slot(store: "Store", records: list["Record"], slot: str, lang: str) ->
     if not holding:
         example = next((address for record in records for address in record.slots), "requests/new/total")
         name = Path(records[0].document).as_posix()
-        raise CallError(say(lang, "slot.missing", document=name, slot=slot, example=example))
+        raise CallError("slot.missing", document=name, slot=slot, example=example)
     for record in holding:
-        text, schema = store.document_text(record.id), store.schema_of(record.id)
-        write(render.slot(record, schema, text, slot, lang))
+        write(render.slot(store.dossier(record), slot, lang))

@@ -5,10 +5,10 @@ import hashlib
 from extractor.errors import UnreadableError
 from extractor.ingest.content import Content
 from extractor.ingest.decode import decode
-from extractor.ingest.kinds import SUFFIXES, kind_of, refusal
+from extractor.ingest.kinds import SUFFIXES, kind_of, refuse
 from extractor.records import Document
 
-__all__ = ["SUFFIXES", "TEXT_LIMIT_BYTES", "ingest", "kind_of"]
+__all__ = ["SUFFIXES", "TEXT_LIMIT_BYTES", "ingest", "kind_of", "too_large"]
 
 TEXT_LIMIT_BYTES = 64 * 2**20
 """How large a file may be; a report is some 20 kB, so anything near this is a dump of something else."""
@@ -23,21 +23,20 @@ def ingest(data: bytes, name: str, *, limit_bytes: int = TEXT_LIMIT_BYTES) -> Do
     try:
         return _document(data, name, limit_bytes)
     except UnreadableError as error:
-        raise UnreadableError(f"{name}: {error}") from error
+        error.name = name
+        raise
 
 
 def _document(data: bytes, name: str, limit_bytes: int) -> Document:
     if not data:
-        raise UnreadableError("the file is empty")
+        raise UnreadableError("file.empty")
     kind = kind_of(name, data[:4096])
-    if reason := refusal(kind, name):
-        raise UnreadableError(reason)
+    refuse(kind, name)
     if len(data) > limit_bytes:
-        size, limit = len(data) / 2**20, limit_bytes / 2**20
-        raise UnreadableError(f"{size:.1f} MB, and the limit is {limit:g} MB: split it into one file per report")
+        raise too_large(len(data), limit_bytes)
     content = _content(data, kind)
     if not content.text.strip():
-        raise UnreadableError("there is no text in it; if it holds pictures of pages, run OCR first")
+        raise UnreadableError("file.no_text")
     return Document(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -48,6 +47,11 @@ def _document(data: bytes, name: str, limit_bytes: int) -> Document:
         grids=content.grids,
         flags=content.flags,
     )
+
+
+def too_large(size_bytes: int, limit_bytes: int = TEXT_LIMIT_BYTES) -> UnreadableError:
+    """Return the error of a file over the limit, with both sizes in it."""
+    return UnreadableError("file.too_large", f"{size_bytes / 2**20:.3g} MB > {limit_bytes / 2**20:.3g} MB")
 
 
 def _content(data: bytes, kind: str) -> Content:

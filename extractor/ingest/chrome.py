@@ -21,8 +21,7 @@ def drop_chrome(root: etree._Element) -> Iterator[Flag]:
         if element.getparent() is None or not _is_out(weight, total):
             continue
         if weight.is_hidden and weight.tables:
-            message = "a hidden part of the page holds a table; it was left out"
-            yield Flag(kind="hidden_content", message=message)
+            yield Flag(kind="hidden_content")
         _drop(element)
 
 

@@ -145,11 +145,7 @@ def _by_row(sheet: Sheet) -> Iterable[Sequence[Printed]]:
 
 
 def _joined(span: Span) -> Flag:
-    return Flag(
-        kind="joined_digits",
-        message="white space between the digits of this cell was taken for wrapping; it may be two figures",
-        span=span,
-    )
+    return Flag(kind="joined_digits", span=span)
 
 
 _BLANK = r"[\s\u00ad\u180e\u200b-\u200d\u2060\ufeff]"

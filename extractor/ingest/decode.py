@@ -68,13 +68,10 @@ def _approximately(data: bytes) -> Decoded:
     encoding, text = min(readings, key=lambda reading: reading[1].count("\ufffd"))
     lost = text.count("\ufffd") - (own if encoding == "utf-8" else 0)
     if lost * 5 > len(text) or not _is_plausible(text):
-        raise UnreadableError(
-            "the bytes are not text in UTF-8, GB18030, UTF-16 or Big5: if it is text, save it as UTF-8"
-        )
+        raise UnreadableError("file.no_encoding")
     decoded = _decoded(text, encoding)
     first = decoded.text.find("\ufffd")
-    message = f"{lost} byte sequence(s) are not {encoding}, the first at character {first}; they are read as \ufffd"
-    flag = Flag(kind="undecodable_bytes", message=message, span=Span(first, first + 1))
+    flag = Flag(kind="undecodable_bytes", detail=f"{encoding}, {lost}", span=Span(first, first + 1))
     return Decoded(text=decoded.text, encoding=encoding, flags=(flag, *decoded.flags))
 
 
@@ -82,7 +79,7 @@ def _decoded(text: str, encoding: str) -> Decoded:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = split_word_rows(text)
     if len(_NEVER_TEXT.findall(text)) * 100 > len(text):
-        raise UnreadableError("a binary file, not text: convert it to .txt, .md, .html or .docx")
+        raise UnreadableError("file.binary")
     flags = tuple(_mojibake(text))
     if _CONTROL.search(text):
         text = text.translate(_CONTROLS)
@@ -139,8 +136,7 @@ def _declared(data: bytes) -> str | None:
 def _mojibake(text: str) -> Iterator[Flag]:
     found = _MOJIBAKE.search(text)
     if found:
-        message = f"text decoded wrongly once before it came here, from character {found.start()} on: get the original"
-        yield Flag(kind="mojibake", message=message, span=Span(*found.span()))
+        yield Flag(kind="mojibake", span=Span(*found.span()))
 
 
 _MARKS = (

@@ -42,7 +42,7 @@ def discover(paths: Sequence[Path]) -> Iterator[Source]:
                 seen.add(absolute)
                 yield source
     if missing:
-        raise CallError(f"no such file, folder or match: {', '.join(missing)}; check the path and run again")
+        raise CallError("paths.missing", paths=", ".join(missing))
 
 
 def _found(path: Path) -> Iterator[Source] | None:

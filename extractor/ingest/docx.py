@@ -35,11 +35,9 @@ def _body(data: bytes) -> etree._Element:
         _check_size(data)
         body: etree._Element = docx.Document(BytesIO(data)).element.body
     except _BROKEN as error:
-        raise UnreadableError(
-            f"not a whole .docx file ({type(error).__name__}): get the original again, or save it as .docx in Word"
-        ) from error
+        raise UnreadableError("file.broken_docx", type(error).__name__) from error
     if body is None:
-        raise UnreadableError("a .docx file without a body: save it again as .docx in Word")
+        raise UnreadableError("file.docx_without_body")
     return body
 
 
@@ -48,12 +46,9 @@ def _check_size(data: bytes) -> None:
         size = sum(entry.file_size for entry in archive.infolist())
         encrypted = any(entry.flag_bits & 1 for entry in archive.infolist())
     if encrypted:
-        raise UnreadableError("an encrypted file: take the password off and save it as .docx")
+        raise UnreadableError("file.encrypted")
     if size > UNPACKED_LIMIT_BYTES:
-        size_mb, limit_mb = size // 2**20, UNPACKED_LIMIT_BYTES // 2**20
-        raise UnreadableError(
-            f"it would unpack to {size_mb} MB, and the limit is {limit_mb} MB: save it without pictures"
-        )
+        raise UnreadableError("file.unpacks_too_large", f"{size // 2**20} MB > {UNPACKED_LIMIT_BYTES // 2**20} MB")
 
 
 def _write(body: etree._Element, page: Page) -> None:

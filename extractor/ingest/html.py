@@ -74,7 +74,7 @@ def _parse(text: str) -> etree._Element | None:
     if problem:
         root, problem = _attempt(_FLAT_INLINE.sub("", _FLAT_BLOCK.sub("<br>", text)))
     if problem:
-        raise UnreadableError(f"HTML that the parser gives up on ({problem}): save the page again from a browser")
+        raise UnreadableError("file.broken_html", problem)
     return root
 
 

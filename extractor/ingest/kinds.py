@@ -3,6 +3,8 @@
 import re
 from pathlib import PurePosixPath
 
+from extractor.errors import UnreadableError
+
 SUFFIXES: dict[str, str] = {
     ".txt": "text",
     ".text": "text",
@@ -40,16 +42,13 @@ def kind_of(name: str, head: bytes = b"") -> str:
     return by_suffix
 
 
-def refusal(kind: str, name: str) -> str | None:
-    """Return why a file of this kind is not read and what to do, in one line; None for a kind that is read."""
+def refuse(kind: str, name: str) -> None:
+    """Raise `UnreadableError`, saying what the file is and what to do, for a kind that is not read."""
     if kind in FORMATS:
-        return None
-    suffix = PurePosixPath(name).suffix.lower()
-    what, advice = _REFUSALS.get(kind) or (
-        f"a {suffix} file, which is not read",
-        "convert it to .txt, .md, .html or .docx",
-    )
-    return f"{what}: {advice}"
+        return
+    if kind == "other":
+        raise UnreadableError("file.other", PurePosixPath(name).suffix.lower())
+    raise UnreadableError(f"file.{kind}")
 
 
 def _zip_kind(by_suffix: str, head: bytes) -> str:
@@ -96,20 +95,4 @@ _OTHER_SUFFIXES = {
         "database": ".db .sqlite .sqlite3",
     }.items()
     for suffix in suffixes.split()
-}
-_AS_DOCX = "save it as .docx (in Word, WPS, or `soffice --headless --convert-to docx FILE`)"
-_REFUSALS = {
-    "pdf": ("a PDF", "convert it to .docx or HTML with its tables, or to text, and read that"),
-    "doc": ("an old Word file", _AS_DOCX),
-    "wps": ("a WPS file", _AS_DOCX),
-    "rtf": ("an RTF file", _AS_DOCX),
-    "odt": ("an OpenDocument file", _AS_DOCX),
-    "ofd": ("an OFD file", "open it in an OFD reader and export text or .docx"),
-    "ole": ("an encrypted document or an old Office file under another name", f"take the password off and {_AS_DOCX}"),
-    "xls": ("a spreadsheet", "save it as HTML, which keeps merged cells, and read that"),
-    "ppt": ("a presentation", "save its text as .txt or .docx"),
-    "mht": ("a web archive", "save the page as HTML"),
-    "image": ("a picture", "run OCR on it and read the text, Markdown or HTML that gives"),
-    "archive": ("an archive", "unpack it and pass the folder"),
-    "database": ("a database", "pass reports; a store is named with --db"),
 }

@@ -5,22 +5,15 @@ from dataclasses import dataclass
 
 from extractor.locate.page import Page, matching_form
 from extractor.schema.compiled import Schema
-from extractor.schema.model import Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognition:
-    """The form a page is in (null: none), and in words what speaks against it."""
+    """The form a page is in (null: none), and what speaks against it: `look_alike: zh / en`, or `no_known_form`."""
 
     schema: Schema | None
-    reason: Label | None = None
+    reason: str | None = None
     uncertain: bool = False
-
-
-NOTHING_KNOWN = Label(
-    zh="没有找到任何已知表式的标签：不是这类报告，或表格不在文本里",
-    en="no label of a known form was found: another kind of document, or the tables are not in the text",
-)
 
 
 def recognise(page: Page, schemas: Sequence[Schema]) -> Recognition:
@@ -31,7 +24,7 @@ def recognise(page: Page, schemas: Sequence[Schema]) -> Recognition:
         reverse=True,
     )
     if not ranked:
-        return Recognition(schema=None, reason=_relative(page, schemas) or NOTHING_KNOWN)
+        return Recognition(schema=None, reason=_relative(page, schemas) or "no_known_form")
     uncertain = len(ranked) > 1 and ranked[0][0] == ranked[1][0]
     return Recognition(schema=ranked[0][2], uncertain=uncertain)
 
@@ -56,10 +49,10 @@ def _is_candidate(page: Page, schema: Schema) -> bool:
     return _count(page, known.signals) >= known.minimum
 
 
-def _relative(page: Page, schemas: Sequence[Schema]) -> Label | None:
-    """Return the message of a look-alike form that the page is."""
+def _relative(page: Page, schemas: Sequence[Schema]) -> str | None:
+    """Return the reason that names a look-alike form which the page is."""
     for schema in schemas:
         for relative in schema.file.recognise.relatives:
             if relative.labels and _count(page, relative.labels) == len(relative.labels):
-                return relative.message
+                return f"look_alike: {relative.message.zh} / {relative.message.en}"
     return None

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from extractor.dossier import Dossier
 from extractor.lines import Lines
 from extractor.messages import say, word
 from extractor.records import Flag, Record, Slot, State
 from extractor.render.head import head
-from extractor.render.marks import MARKS, MISSING, STYLES, SYMBOLS, is_unsure, marked_text, place_text, visible
+from extractor.render.marks import MARKS, STYLES, marked_text
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Column, Row, Table
+from extractor.wording import MISSING, SYMBOLS, is_unsure, open_rows, place_text, table_label, visible
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -43,11 +45,12 @@ class _Block:
         return record.slots.get(f"{self.table}/{line.key}/{column.id}")
 
 
-def show(record: Record, schema: Schema | None, document_text: str, lang: str) -> "Group":
+def show(dossier: Dossier, lang: str) -> "Group":
     """Return the record's head, its tables with each value coloured and marked by status, its flags and a legend."""
     from rich.console import Group
     from rich.text import Text
 
+    record, schema = dossier.record, dossier.schema
     grids = list(_grids(record, schema, lang)) if schema else []
     parts: list[Grid | Text] = [head(record, schema, lang)]
     for grid in grids:
@@ -55,7 +58,7 @@ def show(record: Record, schema: Schema | None, document_text: str, lang: str) -
     if not grids:
         parts.append(Text(say(lang, "not_read")))
     if record.flags:
-        parts.append(flag_lines(record.flags, Lines(document_text), lang))
+        parts.append(flag_lines(record.flags, dossier.lines, lang))
     if grids:
         parts.append(_legend(record, lang))
     return Group(*parts)
@@ -68,19 +71,13 @@ def flag_lines(flags: tuple[Flag, ...], lines: Lines, lang: str) -> "Text":
     text = Text(f"{say(lang, 'flags')}:\n")
     for flag in flags:
         place = f"  {place_text(flag.span, lines, lang)}" if flag.span else ""
-        text.append(f"  - {word(lang, 'flag', flag.kind)}: {visible(flag.message)}{place}\n")
+        text.append(f"  - {visible(flag.text(lang))}{place}\n")
     return text
-
-
-def open_rows(record: Record, table: str) -> list[str]:
-    """Return the rows found in a table whose rows the form does not list, in printed order."""
-    inside = (address for address in record.slots if address.startswith(f"{table}/"))
-    return list(dict.fromkeys(address.removeprefix(f"{table}/").rpartition("/")[0] for address in inside))
 
 
 def _grids(record: Record, schema: Schema, lang: str) -> Iterator["Grid"]:
     for table in schema.tables:
-        title: str | None = table.label.text(lang)
+        title: str | None = table_label(table, lang)
         for columns, lines in _blocks(table, record, lang):
             block = _Block(table=table.id, title=title, columns=columns, lines=lines)
             if any(block.slot(record, line, column) for line in lines for column in columns):

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from extractor.messages import say, word
+from extractor.messages import explain, say, word
 from extractor.records import Record
-from extractor.render.marks import visible
 from extractor.schema.compiled import Schema
+from extractor.wording import visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -31,17 +31,16 @@ def head(record: Record, schema: Schema | None, lang: str) -> "Text":
     text.append(shown, _STYLES.get(verdict, "bold red"))
     text.append(f"  {say(lang, 'needs_person' if record.needs_person else 'no_person')}\n")
     for reason in record.reasons:
-        text.append(f"  - {_reason(reason, schema, lang)}\n")
+        text.append(f"  - {reason_text(reason, schema, lang)}\n")
     return text
 
 
-def _reason(reason: str, schema: Schema | None, lang: str) -> str:
+def reason_text(reason: str, schema: Schema | None, lang: str) -> str:
     """Return a reason in words: `kind: detail` where the kind is one we know, and what it says where not."""
     kind, _, detail = reason.partition(": ")
     if schema and detail in schema.table:
         detail = schema.table[detail].label.text(lang)
-    known = word(lang, "reason", kind)
-    return visible(reason if known == kind else f"{known}: {detail}")
+    return visible(explain(lang, "reason", kind, detail))
 
 
 def _scalars(record: Record) -> str:

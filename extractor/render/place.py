@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from extractor.dossier import Dossier
 from extractor.lines import Lines
 from extractor.messages import say, word
-from extractor.records import Record, Slot
-from extractor.render.marks import STYLES, candidates_text, slot_label, value_text, visible
-from extractor.schema.compiled import Schema
+from extractor.records import Slot
+from extractor.render.marks import STYLES
+from extractor.wording import candidates_text, place, slot_label, value_text, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -15,16 +16,17 @@ _REACH = 40
 """Characters shown of the source line before and after the figure."""
 
 
-def slot(record: Record, schema: Schema | None, document_text: str, address: str, lang: str) -> "Text":
+def slot(dossier: Dossier, address: str, lang: str) -> "Text":
     """Return everything known of the slot `address`, with its source line and the figure marked in it.
 
     The record must hold the slot.
     """
     from rich.text import Text
 
-    reading, lines = record.slots[address], Lines(document_text)
+    record, lines = dossier.record, dossier.lines
+    reading = record.slots[address]
     text = Text()
-    text.append(f"{slot_label(address, schema, lang)}\n", "bold")
+    text.append(f"{slot_label(address, dossier.schema, lang)}\n", "bold")
     text.append(f"{address}  {visible(record.document)}\n", "bright_black")
     for key, shown in _facts(reading, lang):
         text.append(f"  {say(lang, key)}: {shown}\n")
@@ -56,14 +58,10 @@ def _source(reading: Slot, lines: Lines, lang: str) -> "Text":
     from rich.cells import cell_len
     from rich.text import Text
 
-    span = reading.span
-    if span is None:
+    found = place(reading.span, lines, _REACH)
+    if found is None:
         return Text(f"  {say(lang, 'slot.place')}: {say(lang, 'no_place')}\n")
-    line = lines.at(span.start)
-    start, end = span.start - line.span.start, min(span.end, line.span.end) - line.span.start
-    before = visible(line.text[max(0, start - _REACH) : start])
-    figure = visible(line.text[start:end])
-    text = Text(f"  {say(lang, 'slot.place')}: {say(lang, 'line', number=line.number)}\n    {before}")
-    text.append(figure, f"reverse {STYLES[reading.status]}".strip())
-    text.append(visible(line.text[end : end + _REACH]) + "\n")
-    return text.append("    " + " " * cell_len(before) + "^" * max(1, cell_len(figure)) + "\n")
+    text = Text(f"  {say(lang, 'slot.place')}: {say(lang, 'line', number=found.line)}\n    {found.before}")
+    text.append(found.figure, f"reverse {STYLES[reading.status]}".strip())
+    text.append(found.after + "\n")
+    return text.append("    " + " " * cell_len(found.before) + "^" * max(1, cell_len(found.figure)) + "\n")

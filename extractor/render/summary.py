@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from extractor.messages import say, word
 from extractor.records import Outcome, Record, RuleVerdict
-from extractor.render.marks import is_unsure, visible
+from extractor.render.head import reason_text
+from extractor.wording import is_unsure, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -77,15 +78,15 @@ def run_summary(tally: Tally, db: str, lang: str) -> "Text":
 
 def _causes(record: Record, lang: str) -> list[str]:
     if record.outcome is Outcome.UNRECOGNISED:
-        return [say(lang, "run.not_recognised"), *map(visible, record.reasons)]
+        return [say(lang, "run.not_recognised"), *(reason_text(reason, None, lang) for reason in record.reasons)]
     if record.outcome is Outcome.UNREADABLE:
-        return [word(lang, "outcome", record.outcome), *map(visible, record.reasons)]
+        return [word(lang, "outcome", record.outcome), *(reason_text(reason, None, lang) for reason in record.reasons)]
     failed = sum(rule.verdict is RuleVerdict.FAIL and rule.strength == "hard" for rule in record.rules)
     unsure = sum(is_unsure(slot) for slot in record.slots.values())
     causes = [word(lang, "verdict", record.verdict)] if record.verdict else []
     causes += [say(lang, "run.rules_fail", count=failed)] if failed else []
     causes += [say(lang, "run.cells_unsure", count=unsure)] if unsure else []
-    return causes or [visible(reason) for reason in record.reasons] or [say(lang, "needs_person")]
+    return causes or [reason_text(reason, None, lang) for reason in record.reasons] or [say(lang, "needs_person")]
 
 
 def _next_command(tally: Tally, total: int, db: str) -> str:

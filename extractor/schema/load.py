@@ -17,7 +17,7 @@ from extractor.resources import data_root
 from extractor.schema.compiled import Schema
 from extractor.schema.finding import Finding, error
 from extractor.schema.lint import errors, lint
-from extractor.schema.model import SchemaFile
+from extractor.schema.model import Label, SchemaFile
 from extractor.schema.rules import expand
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as fast, and not everywhere
@@ -33,7 +33,7 @@ def load_schema(path: Path | Traversable) -> Schema:
     file = _parse(data, str(path))
     faults = errors(file)
     if faults:
-        raise SchemaError(f"{path}: {faults[0].path}: {faults[0].message.text('en')}{_more(len(faults))}")
+        raise _at(str(path), _at(faults[0].path, faults[0].message, more=_more(len(faults))))
     return Schema(file=file, digest=hashlib.sha256(data).hexdigest(), instances=expand(file, {}))
 
 
@@ -42,7 +42,8 @@ def check_schema(path: Path | Traversable) -> tuple[Finding, ...]:
     try:
         file = _parse(_bytes(path), str(path))
     except SchemaError as fault:
-        return (error("not_a_schema", "", zh=f"不是可用的表式文件：{fault}", en=str(fault)),)
+        told = SchemaError("schema.unusable", fault=fault)
+        return (error("not_a_schema", "", zh=told.text("zh"), en=told.text("en")),)
     return lint(file)
 
 
@@ -58,7 +59,7 @@ def schema_by_id(id: str, extra: Sequence[Schema] = ()) -> Schema:  # noqa: A002
     """Return the schema of that id, `extra` ones before shipped ones; `SchemaError` lists what there is."""
     known = {schema.id: schema for schema in (*shipped_schemas(), *extra)}
     if id not in known:
-        raise SchemaError(f"there is no schema `{id}`; choose one of {', '.join(sorted(known))} or give a file")
+        raise SchemaError("schema.unknown", id=id, known=", ".join(sorted(known)))
     return known[id]
 
 
@@ -91,7 +92,7 @@ def _bytes(path: Path | Traversable) -> bytes:
     try:
         return path.read_bytes()
     except OSError as fault:
-        raise SchemaError(f"{path}: cannot be read ({fault.strerror}); give a schema file in YAML") from fault
+        raise _at(str(path), SchemaError("schema.unread", reason=fault.strerror)) from fault
 
 
 def _parse(data: bytes, name: str) -> SchemaFile:
@@ -99,42 +100,48 @@ def _parse(data: bytes, name: str) -> SchemaFile:
     try:
         text = json.dumps(yaml.load(data, Loader=_Loader), default=str)  # noqa: S506 - a subclass of the safe loader
     except yaml.YAMLError as fault:
-        raise SchemaError(f"{name}: {_yaml_fault(fault)}") from fault
+        raise _at(name, _yaml_fault(fault)) from fault
     except (TypeError, ValueError, RecursionError) as fault:
-        raise SchemaError(f"{name}: a schema is plain text, numbers, lists and mappings ({fault})") from fault
+        raise _at(name, SchemaError("schema.not_plain", problem=fault)) from fault
     try:
         return SchemaFile.model_validate_json(text)
     except ValidationError as fault:
-        raise SchemaError(f"{name}: {_first(fault.errors())}") from fault
+        raise _at(name, _first(fault.errors())) from fault
 
 
-def _yaml_fault(fault: yaml.YAMLError) -> str:
+def _at(path: object, fault: SchemaError | Label, more: SchemaError | str = "") -> SchemaError:
+    return SchemaError("schema.at", path=path, fault=fault, more=more)
+
+
+def _yaml_fault(fault: yaml.YAMLError) -> SchemaError:
     mark = getattr(fault, "problem_mark", None)
-    problem = getattr(fault, "problem", None) or "not YAML in UTF-8"
-    return f"line {mark.line + 1}: {problem}" if mark else str(problem)
-
-
-def _first(faults: Sequence[ErrorDetails]) -> str:
-    fault = faults[0]
-    where = _path(fault["loc"]) or "the file"
-    return f"{where}: {_said(fault)}{_more(len(faults))}"
-
-
-def _said(fault: ErrorDetails) -> str:
-    if fault["type"] == "extra_forbidden":
-        return "there is no such key; see docs/schema-guide.md"
-    if fault["type"] == "missing":
-        return "is missing"
-    message = fault["msg"][:1].lower() + fault["msg"][1:]
-    hint = (
-        "; put it in quotes" if fault["type"] == "string_type" and not isinstance(fault["input"], list | dict) else ""
+    problem = getattr(fault, "problem", None)
+    return (
+        SchemaError("schema.not_yaml", line=mark.line + 1, problem=problem) if mark else SchemaError("schema.not_utf8")
     )
-    return f"{message}, found {_found(fault['input'])}{hint}"
 
 
-def _found(value: object) -> str:
-    kinds = {dict: "a mapping", list: "a list", type(None): "nothing"}
-    return kinds.get(type(value)) or f"`{str(value)[:40]}`"
+def _first(faults: Sequence[ErrorDetails]) -> SchemaError:
+    fault = faults[0]
+    where = _path(fault["loc"]) or SchemaError("schema.file")
+    return _at(where, _said(fault), more=_more(len(faults)))
+
+
+def _said(fault: ErrorDetails) -> SchemaError:
+    if fault["type"] == "extra_forbidden":
+        return SchemaError("schema.no_key")
+    if fault["type"] == "missing":
+        return SchemaError("schema.missing")
+    problem = fault["msg"][:1].lower() + fault["msg"][1:]
+    is_text = fault["type"] == "string_type" and not isinstance(fault["input"], list | dict)
+    hint = SchemaError("schema.quote") if is_text else ""
+    return SchemaError("schema.bad_value", problem=problem, found=_found(fault["input"]), hint=hint)
+
+
+def _found(value: object) -> SchemaError | str:
+    keys = {dict: "schema.mapping", list: "schema.list", type(None): "schema.nothing"}
+    key = keys.get(type(value))
+    return SchemaError(key) if key else f"`{str(value)[:40]}`"
 
 
 def _path(location: tuple[int | str, ...]) -> str:
@@ -145,5 +152,5 @@ def _path(location: tuple[int | str, ...]) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")
 
 
-def _more(count: int) -> str:
-    return f" (and {count - 1} more)" if count > 1 else ""
+def _more(count: int) -> SchemaError | str:
+    return SchemaError("schema.more", count=count - 1) if count > 1 else ""

@@ -86,11 +86,13 @@ class Table(_Part):
 
     `layout: rows` prints a label before each row's figures; `layout: blocks` prints all headings first and then one
     run of figures, block after block (the rows of such a table are its blocks). `heading` lists core words of the
-    section heading, `landmarks` other words that only stand inside the table and carry no figures.
+    section heading, `landmarks` other words that only stand inside the table and carry no figures. `part` is the number
+    of the part of the form it is, as the form counts them.
     """
 
     id: Identifier
     label: Label
+    part: Label | None = None
     heading: tuple[str, ...] = ()
     landmarks: tuple[str, ...] = ()
     layout: Literal["rows", "blocks"] = "rows"

@@ -94,9 +94,9 @@ def parse(expr: str) -> Expression:
             relation = word
             sides.append([])
         else:
-            raise SchemaError(f"`{expr}`: `{word}` does not fit here; write `name + name == name`")
+            raise SchemaError("schema.misplaced", expr=expr, word=word)
     if not relation or sign or not all(sides):
-        raise SchemaError(f"`{expr}`: write two sides with one of ==, >=, <= between them")
+        raise SchemaError("schema.one_sided", expr=expr)
     left, right = sides
     moved = tuple(Term(sign=-term.sign, name=term.name, previous=term.previous) for term in right)
     return Expression(terms=(*left, *moved), relation=relation)
@@ -125,7 +125,7 @@ def _tokens(expr: str) -> Iterator[tuple[str, str]]:
         match = _TOKEN.match(expr, at)
         if match is None or match.lastgroup is None:
             found = expr[at:].split(maxsplit=1)[0]
-            raise SchemaError(f"`{expr}`: `{found}` is neither an id nor one of + - == >= <=")
+            raise SchemaError("schema.bad_word", expr=expr, word=found)
         yield match.lastgroup, match[match.lastgroup]
         at = match.end()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from extractor.dossier import Dossier
 from extractor.errors import StoreError
 from extractor.lines import Lines
 from extractor.records import Document, Flag, Record
@@ -112,7 +113,7 @@ class Store:
         with one_line(self._path):
             for row in self._db.query("SELECT text FROM texts WHERE sha256 = ?", [sha256]):
                 return str(row["text"])
-        raise StoreError(f"store {self._path} holds no document {record_id}")
+        raise StoreError("store.no_document", path=self._path, id=record_id)
 
     def schema_of(self, record_id: str) -> Schema | None:
         """Return the schema a record was read by; None where the document was not recognised."""
@@ -121,6 +122,10 @@ class Store:
             for row in self._db.query(query, [record_id]):
                 return _schema(row["digest"], row["body"])
         return None
+
+    def dossier(self, record: Record) -> Dossier:
+        """Return a record with all that is kept beside it."""
+        return Dossier(record=record, schema=self.schema_of(record.id), text=self.document_text(record.id))
 
     def _put(self, document: Document, records: Sequence[Record], forms: dict[str, Schema]) -> None:
         db, lines = self._db, Lines(document.text)
@@ -150,7 +155,7 @@ def _record(row: dict[str, Any]) -> Record:
     # Which names the same bytes have is known to the store alone, and changes as more is put: it is added on reading.
     names = tuple(json.loads(row["names"]))
     record = replace(record_from_dict(json.loads(row["body"])), document=names[0], names=names)
-    same = tuple(Flag(kind="identical_to", message=f"{name} holds the same bytes") for name in names[1:])
+    same = tuple(Flag(kind="identical_to", detail=name) for name in names[1:])
     return replace(record, flags=record.flags + same)
 
 

@@ -7,21 +7,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from extractor.errors import StoreError
+from extractor.messages.faults import FAULTS
 from extractor.store.tables import APPLICATION_ID, MIGRATIONS, VERSION
 
 BUSY_SECONDS = 10.0
 """How long a write waits for another process's write to end."""
-
-_ADVICE = {
-    "SQLITE_NOTADB": "is not a database; name another file with --db",
-    "SQLITE_CORRUPT": "is damaged; restore a copy of it, or name another file with --db and run again",
-    "SQLITE_BUSY": "is being written by another process; try again when that has ended",
-    "SQLITE_LOCKED": "is being written by another process; try again when that has ended",
-    "SQLITE_FULL": "cannot grow: the disk is full; what was stored before is safe, free some space and run again",
-    "SQLITE_IOERR": "cannot be read or written by the disk it is on; free some space or move it to another disk",
-    "SQLITE_READONLY": "cannot be written; make the file and its folder writable, or name another file with --db",
-    "SQLITE_CANTOPEN": "cannot be opened; see that its folder exists and is writable, or name another file with --db",
-}
 
 
 @contextmanager
@@ -30,9 +20,9 @@ def one_line(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "")
-        advice = next((text for start, text in _ADVICE.items() if name.startswith(start)), None)
-        raise StoreError(f"store {path} {advice}" if advice else f"store {path}: {error}") from error
+        name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])  # SQLITE_IOERR_WRITE is an SQLITE_IOERR
+        key = f"store.{name}" if f"store.{name}" in FAULTS else "store.other"
+        raise StoreError(key, path=path, problem=error) from error
 
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -41,9 +31,9 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     Raises `StoreError` where the file is missing (read only), no store of ours, newer than this code, or unusable.
     """
     if path.is_dir():
-        raise StoreError(f"store {path} is a folder; name a file with --db")
+        raise StoreError("store.folder", path=path)
     if read_only and not path.exists():
-        raise StoreError(f"no store at {path}: run `gouji run REPORTS... --db {path}` first")
+        raise StoreError("store.missing", path=path)
     with one_line(path):
         connection = _read(path) if read_only else sqlite3.connect(path, timeout=BUSY_SECONDS)
         try:
@@ -72,15 +62,15 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
     if tables and owner != APPLICATION_ID:
-        raise StoreError(f"store {path} is the database of another program; name another file with --db")
+        raise StoreError("store.foreign", path=path)
     version = _version(connection)
     if tables and version > VERSION:
-        raise StoreError(f"store {path} has version {version}, this gouji knows {VERSION}; install a newer gouji")
+        raise StoreError("store.newer", path=path, version=version, known=VERSION)
 
 
 def _require_current(connection: sqlite3.Connection, path: Path) -> None:
     if _version(connection) < VERSION:
-        raise StoreError(f"store {path} was begun by an older gouji; run `gouji run REPORTS... --db {path}`")
+        raise StoreError("store.older", path=path)
 
 
 def _version(connection: sqlite3.Connection) -> int:

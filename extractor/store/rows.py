@@ -104,6 +104,7 @@ def flag_rows(record: Record, lines: Lines) -> Iterator[Row]:
             "record": record.id,
             "number": number,
             "kind": flag.kind,
+            "detail": flag.detail,
             "message": flag.message,
             **_place(flag.span, lines),
         }

@@ -98,6 +98,7 @@ CREATE TABLE flags (
   record TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
   number INTEGER NOT NULL,
   kind TEXT NOT NULL,
+  detail TEXT NOT NULL,
   message TEXT NOT NULL,
   span_start INTEGER,
   span_end INTEGER,

@@ -89,7 +89,7 @@ def _unit_flags(claims: Mapping[str, Claim], schema: Schema) -> list[Flag]:
         for slot, claim in claims.items()
         if claim.value and claim.unit is None and schema.column_of(slot).unit
     )
-    return [Flag(kind="unit_assumed", span=claim.span, message=slot) for slot, claim in assumed]
+    return [Flag(kind="unit_assumed", span=claim.span, detail=slot) for slot, claim in assumed]
 
 
 def _lines(region: Region, rows: Sequence[Segment] | None) -> list[Line]:
@@ -139,10 +139,9 @@ def _figures(found: Iterable[Token]) -> list[Span]:
 
 def _misread_flag(page: Page, region: Region, hit: Hit) -> Flag:
     """Say which label was known by its likeness alone."""
-    return Flag(kind="label_misread", span=page.raw(hit.start, hit.end), message=f"{region.table.id}/{hit.word.key}")
+    return Flag(kind="label_misread", span=page.raw(hit.start, hit.end), detail=f"{region.table.id}/{hit.word.key}")
 
 
 def _blank_flag(region: Region, blanks: str) -> Flag:
     """Say how empty cells were taken: it is decided once a table, and another decision would shift its figures."""
-    taken = "printed blanks" if blanks == "cells" else "filler of merged cells"
-    return Flag(kind="blanks_as_" + blanks, span=region.span, message=f"{region.table.id}: empty cells read as {taken}")
+    return Flag(kind="blanks_as_" + blanks, span=region.span, detail=region.table.id)

@@ -1,0 +1,82 @@
+"""A dossier: one record with all that is kept beside it, which every view, notice and export is drawn from."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from extractor.lines import Lines
+from extractor.records import Record
+from extractor.schema.compiled import Schema
+
+
+class Ruling(StrEnum):
+    """What a person may decide of a matter."""
+
+    CORRECT = "correct"
+    SOURCE_DEFECT = "source_defect"
+    DISMISS = "dismiss"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided of one matter. It stands beside the reading and never changes it.
+
+    `kind` and `subject` name the matter; `fingerprint` is that of the reading decided on: where the reading has changed
+    since, the decision no longer holds. `value` is the exact decimal the person read, or null. `number` counts the
+    decisions of a store; `decided_at` is a date and time in ISO 8601.
+    """
+
+    number: int
+    kind: str
+    subject: str
+    fingerprint: str
+    ruling: Ruling
+    value: str | None = None
+    who: str = ""
+    why: str = ""
+    decided_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What the user's own list says of a document, kept apart from what its text says; null where it says nothing.
+
+    `agency` is the one name that all aliases of an agency are mapped to.
+    """
+
+    agency: str | None = None
+    region: str | None = None
+    level: str | None = None
+    year: int | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """One record, the form it was read by (null: none known), the text its spans point into, and what people added."""
+
+    record: Record
+    schema: Schema | None
+    text: str
+    about: About = field(default_factory=About)
+    decisions: tuple[Decision, ...] = ()
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Return the lines of the text."""
+        return Lines(self.text)
+
+    @property
+    def agency(self) -> str | None:
+        """Return the agency: the user's list outranks the text, where one agency has many names."""
+        return self.about.agency or self._field("agency")
+
+    @property
+    def year(self) -> int | None:
+        """Return the year the report is for: the text outranks the user's list."""
+        read = self._field("year")
+        return int(read) if read is not None else self.about.year
+
+    def _field(self, name: str) -> str | None:
+        found = self.record.fields.get(name)
+        return None if found is None or found.value is None else str(found.value)

@@ -1,0 +1,166 @@
+"""What there is for a person to look at in a report: each matter once, how grave it is, and whether it is settled."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from hashlib import sha256
+
+from extractor.dossier import Decision, Dossier, Ruling
+from extractor.pipeline import OPEN_MATTERS
+from extractor.records import Flag, Outcome, RuleOutcome, RuleVerdict, Slot, Verdict
+from extractor.rules import confront
+from extractor.schema.compiled import RuleInstance
+from extractor.serialise import plain
+from extractor.wording import instances, is_unsure
+
+
+class Severity(StrEnum):
+    """How grave a matter is: the document's own mistake, a doubt about the reading, or a hint."""
+
+    ERROR = "error"
+    DOUBT = "doubt"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One thing to look at: a `rule` that fails, a `slot` that is not sure, a `flag`, a missing `table`, a `document`.
+
+    `subject` tells it from others of its kind: `rule@over`, a slot, a table. `decision` is the one that holds for the
+    reading as it is; `outdated` is one made on another reading of the same subject. `is_resolved` says that the rule
+    holds with the values people decided on.
+    """
+
+    kind: str
+    subject: str
+    severity: Severity
+    fingerprint: str
+    rule: RuleOutcome | None = None
+    slot: Slot | None = None
+    flag: Flag | None = None
+    reason: str | None = None
+    decision: Decision | None = None
+    outdated: Decision | None = None
+    is_resolved: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether a person still has to decide."""
+        return self.severity is not Severity.HINT and self.decision is None and not self.is_resolved
+
+    @property
+    def is_defect(self) -> bool:
+        """Return whether this is the document's own mistake, found so or decided so, and not dismissed."""
+        if self.decision is not None:
+            return self.decision.ruling is Ruling.SOURCE_DEFECT
+        return self.severity is Severity.ERROR and not self.is_resolved
+
+
+def matters(dossier: Dossier) -> tuple[Matter, ...]:
+    """Return everything there is to look at, the gravest first."""
+    made = {(decision.kind, decision.subject): decision for decision in dossier.decisions}
+    decided = decided_values(dossier)
+    written = instances(dossier.record, dossier.schema) if decided else {}
+    found = (_judged(matter, made.get((matter.kind, matter.subject))) for matter in _found(dossier))
+    resolved = (replace(matter, is_resolved=_holds(matter, written, dossier, decided)) for matter in found)
+    return tuple(sorted(resolved, key=lambda matter: list(Severity).index(matter.severity)))
+
+
+def needs_person(dossier: Dossier) -> bool:
+    """Return whether anything in the report is still to be decided by a person."""
+    return any(matter.is_open for matter in matters(dossier))
+
+
+def decided_values(dossier: Dossier) -> Mapping[str, Decimal]:
+    """Return the values people decided on, by slot; those made on another reading are left out."""
+    held = ((decision, dossier.record.slots.get(decision.subject)) for decision in dossier.decisions)
+    return {
+        decision.subject: Decimal(decision.value)
+        for decision, slot in held
+        if slot is not None
+        and decision.kind == "slot"
+        and decision.ruling is Ruling.CORRECT
+        and decision.value is not None
+        and decision.fingerprint == fingerprint_of_slot(dossier.record.id, decision.subject, slot)
+    }
+
+
+def fingerprint_of_slot(record: str, address: str, slot: Slot) -> str:
+    """Return what a decision on a slot is tied to: the record, the slot, and what was read there."""
+    read = [slot.state, _plain(slot.value), slot.text, slot.span, [[c.value, c.span] for c in slot.candidates]]
+    return _digest([record, "slot", address, *read])
+
+
+def _found(dossier: Dossier) -> Iterator[Matter]:
+    record = dossier.record
+    if record.outcome is not Outcome.READ:
+        yield _remark(record.id, "document", record.outcome.value, "; ".join(record.reasons))
+    for reason in record.reasons:
+        kind, _, table = reason.partition(": ")
+        if kind == "table_not_found":
+            yield _remark(record.id, "table", table, reason)
+    yield from (_failure(rule, dossier) for rule in record.rules if rule.verdict is RuleVerdict.FAIL)
+    yield from (_doubt(record.id, address, slot) for address, slot in record.slots.items() if is_unsure(slot))
+    yield from (_flag(record.id, flag) for flag in record.flags)
+
+
+def _remark(record: str, kind: str, subject: str, reason: str) -> Matter:
+    fingerprint = _digest([record, kind, subject, reason])
+    return Matter(kind=kind, subject=subject, severity=Severity.DOUBT, fingerprint=fingerprint, reason=reason)
+
+
+def _doubt(record: str, address: str, slot: Slot) -> Matter:
+    fingerprint = fingerprint_of_slot(record, address, slot)
+    return Matter(kind="slot", subject=address, severity=Severity.DOUBT, fingerprint=fingerprint, slot=slot)
+
+
+def _flag(record: str, flag: Flag) -> Matter:
+    severity = Severity.DOUBT if flag.kind in OPEN_MATTERS else Severity.HINT
+    subject = f"{flag.kind}@{flag.span.start}" if flag.span else flag.kind
+    fingerprint = _digest([record, "flag", flag.kind, flag.detail, flag.span])
+    return Matter(kind="flag", subject=subject, severity=severity, fingerprint=fingerprint, flag=flag)
+
+
+def _failure(rule: RuleOutcome, dossier: Dossier) -> Matter:
+    subject = f"{rule.id}@{rule.over}" if rule.over else rule.id
+    slots = [dossier.record.slots.get(address) for address in rule.slots]
+    read = [[slot.state, _plain(slot.value)] if slot else None for slot in slots]
+    fingerprint = _digest([dossier.record.id, "rule", subject, _plain(rule.gap), read])
+    return Matter(kind="rule", subject=subject, severity=_gravity(rule), fingerprint=fingerprint, rule=rule)
+
+
+def _gravity(rule: RuleOutcome) -> Severity:
+    if rule.strength != "hard":
+        return Severity.HINT
+    return Severity.ERROR if rule.attribution is Verdict.SOURCE_DEFECT else Severity.DOUBT
+
+
+def _judged(matter: Matter, decision: Decision | None) -> Matter:
+    if decision is None:
+        return matter
+    is_held = decision.fingerprint == matter.fingerprint
+    return replace(matter, decision=decision) if is_held else replace(matter, outdated=decision)
+
+
+def _holds(
+    matter: Matter,
+    written: Mapping[tuple[str, str | None], RuleInstance],
+    dossier: Dossier,
+    decided: Mapping[str, Decimal],
+) -> bool:
+    rule = matter.rule
+    instance = written.get((rule.id, rule.over)) if rule else None
+    if rule is None or instance is None or not any(address in decided for address in rule.slots):
+        return False
+    read = {address: slot.value for address, slot in dossier.record.slots.items()}
+    return confront(instance, {**read, **decided}).verdict is RuleVerdict.PASS
+
+
+def _plain(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _digest(parts: list[object]) -> str:
+    return sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]

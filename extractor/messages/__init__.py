@@ -1,0 +1,71 @@
+"""Everything the program says to a person, in Chinese and English; ids and stored records stay English.
+
+A message is `key: (Chinese, English)` with `{blanks}` for values; each kind has a module of its own here.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from extractor.messages.commands import COMMANDS
+from extractor.messages.corrections import CORRECTIONS
+from extractor.messages.doctor import DOCTOR
+from extractor.messages.exports import EXPORTS
+from extractor.messages.faults import FAULTS
+from extractor.messages.help import HELP
+from extractor.messages.notices import NOTICES
+from extractor.messages.views import VIEWS
+from extractor.messages.words import WORDS
+
+__all__ = ["CATALOGUES", "HELP", "MESSAGES", "Lang", "default_language", "explain", "say", "word"]
+
+
+class Lang(StrEnum):
+    """A language that people are spoken to in."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+CATALOGUES: tuple[Mapping[str, tuple[str, str]], ...] = (
+    WORDS,
+    VIEWS,
+    COMMANDS,
+    FAULTS,
+    EXPORTS,
+    NOTICES,
+    CORRECTIONS,
+    DOCTOR,
+)
+"""The messages by kind; a key stands in one of them."""
+
+MESSAGES: Mapping[str, tuple[str, str]] = {key: texts for catalogue in CATALOGUES for key, texts in catalogue.items()}
+"""Message key -> (Chinese, English)."""
+
+
+def default_language(environment: Mapping[str, str]) -> Lang:
+    """Return Chinese where the locale is Chinese (LC_ALL, then LC_MESSAGES, then LANG), English everywhere else."""
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return Lang.ZH if locale.lower().startswith("zh") else Lang.EN
+
+
+def say(lang: str, key: str, **values: object) -> str:
+    """Return the message `key` in `lang`, its `{blanks}` filled in."""
+    zh, en = MESSAGES[key]
+    return (zh if lang == Lang.ZH else en).format(**values)
+
+
+def word(lang: str, kind: str, value: str | None) -> str:
+    """Return the word for a value of a closed list (`kind`: verdict, status, state...); unknown ones as is."""
+    if value is None:
+        return say(lang, "none")
+    key = f"{kind}.{value}"
+    return say(lang, key) if key in MESSAGES else value
+
+
+def explain(lang: str, kind: str, name: str, detail: str) -> str:
+    """Return a remark or a reason in words: its text with the detail in it, or before it; unknown ones as they are."""
+    key = next((key for key in (f"{kind}.{name}", name) if key in MESSAGES), None)
+    if key is None:
+        return f"{name}: {detail}" if detail else name
+    text = say(lang, key, detail=detail)
+    return text if not detail or detail in text else f"{text}: {detail}"

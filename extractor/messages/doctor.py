@@ -1,0 +1,3 @@
+"""What `gouji doctor` says."""
+
+DOCTOR: dict[str, tuple[str, str]] = {}

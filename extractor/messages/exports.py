@@ -1,0 +1,3 @@
+"""What the exports say: headings of tables and books, and the codebook."""
+
+EXPORTS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""What the notices to agencies and the internal worklist say."""
+
+NOTICES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,48 @@
+"""What the views of a record say: `show`, one slot, `check`."""
+
+VIEWS: dict[str, tuple[str, str]] = {
+    "table.part": ("{part}、{label}", "{part}. {label}"),
+    # show
+    "form": ("表式", "form"),
+    "id": ("编号", "id"),
+    "names": ("同一内容的文件", "same bytes"),
+    "verdict": ("结论", "verdict"),
+    "needs_person": ("需人工复核", "needs a person"),
+    "no_person": ("无需人工", "needs nobody"),
+    "flags": ("提示", "flags"),
+    "legend": ("图例", "legend"),
+    "legend.missing": ("没有读出数值（不是零）", "no value read (which is not zero)"),
+    "legend.blank": ("原件此格为空（不是零）", "printed blank (which is not zero)"),
+    "legend.unmarked": ("无标记：已核实或有据", "unmarked: verified or grounded"),
+    "legend.slash": ("原件为斜线", "printed slash"),
+    "legend.not_applicable": ("不适用", "not applicable"),
+    "legend.illegible": ("无法辨认", "illegible"),
+    "not_read": ("没有可显示的表格。", "There is no table to show."),
+    "line": ("第{number}行", "line {number}"),
+    "no_place": ("原件中没有对应位置", "no place in the source"),
+    # one slot
+    "slot.value": ("数值", "value"),
+    "slot.printed": ("原文", "printed"),
+    "slot.status": ("可信度", "status"),
+    "slot.unit": ("单位", "unit"),
+    "slot.place": ("位置", "place"),
+    "slot.rules": ("相关规则", "rules"),
+    "slot.candidates": ("候选", "candidates"),
+    # check
+    "check.rule": ("{id}（{strength}）", "{id} ({strength})"),
+    "check.gap": ("差 {gap}", "gap {gap}"),
+    "check.attribution": ("判断：{verdict}", "verdict: {verdict}"),
+    "check.undecided": ("判断：两种可能都有", "verdict: could be either"),
+    "check.explained": ("若以下各格有误即可解释：{slots}", "explained if wrong: {slots}"),
+    "check.or": ("或：{slots}", "or: {slots}"),
+    "check.clean": ("各项勾稽关系均成立。", "Every sum adds up."),
+    "check.no_rules": ("没有可核对的勾稽关系。", "There was no sum to check."),
+    "check.not_assessable": (
+        "{count} 项勾稽关系因缺数无法判断。",
+        "rules that could not be assessed for want of a figure: {count}",
+    ),
+    "check.unsure": ("不确定的单元格（{count}）", "cells that are not sure ({count})"),
+    "check.zeros": ("（其余为零：{count} 项）", "(others that are zero: {count})"),
+    "check.more": ("……另有 {count} 格：{command}", "... and {count} more: {command}"),
+    "check.failed": ("不成立的勾稽关系（{count}）", "rules that fail ({count})"),
+}

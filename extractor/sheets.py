@@ -1,0 +1,88 @@
+"""Tables that people open and edit: CSV written so that Excel shows it right, and read however Excel left it."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.errors import CallError, UnreadableError
+from extractor.ingest.decode import decode
+
+BOM = "\ufeff"
+"""Stands before CSV text, so that Excel takes it for UTF-8."""
+
+_FORMULA = re.compile(r"[\t\r ]*[=+\-@]|[\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_DELIMITERS = ",;\t"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table a person wrote: its line in the file, from 1, and its cells by column id, stripped."""
+
+    line: int
+    cells: Mapping[str, str]
+
+    def get(self, column: str) -> str:
+        """Return a cell's text, empty where the table has no such column."""
+        return self.cells.get(column, "")
+
+
+def write_rows(rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """Yield each row as a line of CSV with its line break; null is an empty cell, never 0, and no cell is a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([as_cell(value) for value in row])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def as_cell(value: object) -> str:
+    """Return a value as the text of a cell: text that a spreadsheet would take for a formula gets an apostrophe."""
+    text = "" if value is None else str(value)
+    is_harmless = not _FORMULA.match(text) or _NUMBER.fullmatch(text)
+    return text if is_harmless else f"'{text}"
+
+
+def read_rows(data: bytes, name: str, columns: Mapping[str, Sequence[str]]) -> tuple[Row, ...]:
+    """Return the rows of a CSV file (comma, semicolon or tab; UTF-8 or GB 18030), empty ones left out.
+
+    `columns` has the headings each column may have, by the column's id; the id itself is one of them. Headings nobody
+    asked for are left aside. Raises `CallError`, one line, where the file is no text or none of its headings is known.
+    """
+    try:
+        text = decode(data, is_html=False).text if data.strip() else ""
+    except UnreadableError as error:
+        raise CallError("sheet.unreadable", name=name, reason=error) from error
+    lines = text.removeprefix(BOM).split("\n")
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=_delimiter(lines[0]))
+    known = {_folded(heading): column for column, headings in columns.items() for heading in (column, *headings)}
+    headings = [known.get(_folded(cell)) for cell in next(reader, [])]
+    if not any(headings):
+        raise CallError("sheet.headings", name=name, known=", ".join(columns))
+    return tuple(_rows(reader, headings))
+
+
+def _rows(reader: Iterable[Sequence[str]], headings: Sequence[str | None]) -> Iterator[Row]:
+    for cells in reader:
+        line = getattr(reader, "line_num", 0)
+        named = {column: _bare(cell) for column, cell in zip(headings, cells, strict=False) if column is not None}
+        if any(named.values()):
+            yield Row(line=line, cells=named)
+
+
+def _bare(cell: str) -> str:
+    """Return a cell without the white space around it and without the apostrophe that `as_cell` put before it."""
+    text = cell.strip()
+    return text[1:] if text.startswith("'") and as_cell(text[1:]) == text else text
+
+
+def _delimiter(heading: str) -> str:
+    return max(_DELIMITERS, key=heading.count)
+
+
+def _folded(heading: str) -> str:
+    return "".join(heading.casefold().split()).replace("_", "")

@@ -1,0 +1,152 @@
+"""A reading in words, as every view, notice and export says it: its value, its label, its place, its sum.
+
+Pure text without colour or layout; those are the views' affair.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.lines import Lines
+from extractor.messages import say
+from extractor.records import Candidate, Record, Slot, State, Status
+from extractor.schema.compiled import RuleInstance, Schema
+from extractor.schema.model import Table
+from extractor.schema.rules import with_rows
+from extractor.serialise import plain
+from extractor.span import Span
+
+MISSING = "·"
+"""Stands where no value was read: never a digit, never mistaken for zero."""
+
+SYMBOLS: Mapping[State, str] = {
+    State.BLANK: "",
+    State.SLASH: "/",
+    State.NOT_APPLICABLE: "-",
+    State.ILLEGIBLE: "#",
+    State.UNREAD: MISSING,
+}
+"""What stands for a state that has no value."""
+
+_BROKEN = {"==": "≠", ">=": "<", "<=": ">"}
+_REACH = 24
+_MOST_CANDIDATES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a figure stands: the number of its line, from 1, and the words around it on that line."""
+
+    line: int
+    before: str
+    figure: str
+    after: str
+
+
+def is_unsure(slot: Slot) -> bool:
+    """Return whether a person should look at the slot; a lost zero that is sure to be one is no matter for a person."""
+    return slot.status not in {Status.VERIFIED, Status.GROUNDED} and not (
+        slot.status is Status.INFERRED and slot.state is State.ZERO
+    )
+
+
+def value_text(slot: Slot | None) -> str:
+    """Return the value as digits, or the symbol of a state that has none."""
+    if slot is None:
+        return MISSING
+    return SYMBOLS.get(slot.state, MISSING) if slot.value is None else plain(slot.value)
+
+
+def table_label(table: Table, lang: str) -> str:
+    """Return a table's name with the part of the form it is (`三、收到和处理…`)."""
+    if table.part is None:
+        return table.label.text(lang)
+    return say(lang, "table.part", part=table.part.text(lang), label=table.label.text(lang))
+
+
+def labels(address: str, schema: Schema | None, lang: str) -> tuple[str, str, str]:
+    """Return the table, row and column of a slot in the form's own words; their ids where the schema is not at hand."""
+    table, _, place = address.partition("/")
+    row_id, _, column_id = place.rpartition("/")
+    if schema is None:
+        return table, row_id, column_id
+    row = schema.row_of(address)
+    return (
+        table_label(schema.table[table], lang),
+        row.label.text(lang) if row else row_id,
+        schema.column_of(address).label.text(lang),
+    )
+
+
+def slot_label(address: str, schema: Schema | None, lang: str) -> str:
+    """Return `table / row / column` in the form's own words, or the address where the schema is not at hand."""
+    return " / ".join(labels(address, schema, lang)) if schema else address
+
+
+def place(span: Span | None, lines: Lines, reach: int = _REACH) -> Place | None:
+    """Return where a span stands, with at most `reach` characters quoted on either side; None for no span."""
+    if span is None:
+        return None
+    line = lines.at(span.start)
+    start, end = span.start - line.span.start, min(span.end, line.span.end) - line.span.start
+    return Place(
+        line=line.number,
+        before=visible(line.text[max(0, start - reach) : start]),
+        figure=visible(line.text[start:end]),
+        after=visible(line.text[end : end + reach]),
+    )
+
+
+def place_text(span: Span | None, lines: Lines, lang: str) -> str:
+    """Return the line number and the words around a place, with the place itself in double brackets."""
+    found = place(span, lines)
+    if found is None:
+        return say(lang, "no_place")
+    quote = f"{found.before.lstrip()}⟦{found.figure}⟧{found.after.rstrip()}"
+    return f"{say(lang, 'line', number=found.line)}: {quote}"
+
+
+def candidates_text(candidates: Sequence[Candidate], lines: Lines, lang: str) -> str:
+    """Return the values a slot may have, likeliest first, each with the number of the line it stands in."""
+    more = ", ..." if len(candidates) > _MOST_CANDIDATES else ""
+    return ", ".join(_candidate(candidate, lines, lang) for candidate in candidates[:_MOST_CANDIDATES]) + more
+
+
+def sum_text(instance: RuleInstance, slots: Mapping[str, Slot]) -> str:
+    """Return both sides of a broken rule with their values, such as `13 + 0 ≠ 12 + 0`; what was not read is a dot."""
+    left = [_product(coefficient, slots.get(address)) for coefficient, address in instance.terms if coefficient > 0]
+    right = [_product(-coefficient, slots.get(address)) for coefficient, address in instance.terms if coefficient < 0]
+    return f"{' + '.join(left) or '0'} {_BROKEN[instance.relation]} {' + '.join(right) or '0'}"
+
+
+def instances(record: Record, schema: Schema | None) -> dict[tuple[str, str | None], RuleInstance]:
+    """Return the schema's rules as they stand over this record's slots, by rule and row or column."""
+    if schema is None:
+        return {}
+    opened = {table.id: open_rows(record, table.id) for table in schema.tables if table.is_open}
+    written = with_rows(schema, opened).instances if opened else schema.instances
+    return {(instance.rule, instance.over): instance for instance in written}
+
+
+def open_rows(record: Record, table: str) -> list[str]:
+    """Return the rows found in a table whose rows the form does not list, in printed order."""
+    inside = (address for address in record.slots if address.startswith(f"{table}/"))
+    return list(dict.fromkeys(address.removeprefix(f"{table}/").rpartition("/")[0] for address in inside))
+
+
+def visible(text: str) -> str:
+    """Return text of a document fit for a terminal: control and direction characters become blanks, one for one."""
+    return "".join(" " if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in text)
+
+
+def _candidate(candidate: Candidate, lines: Lines, lang: str) -> str:
+    value = visible(candidate.value) or say(lang, "candidate.blank")
+    if candidate.span is None:
+        return value
+    return f"{value} ({say(lang, 'line', number=lines.number(candidate.span.start))})"
+
+
+def _product(coefficient: int, slot: Slot | None) -> str:
+    value = MISSING if slot is None or slot.value is None else plain(slot.value)
+    value = f"({value})" if value.startswith("-") else value
+    return value if coefficient == 1 else f"{coefficient}×{value}"
