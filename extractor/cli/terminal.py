@@ -73,8 +73,8 @@ def complain(line: str) -> None:
 
 
 @contextmanager
-def reporting(title: str, total: int) -> Iterator[Reporter]:
-    """Give a reporter on standard error, with a progress bar where that is a terminal."""
+def reporting(title: str, total: int, unit: str) -> Iterator[Reporter]:
+    """Give a reporter on standard error, with a progress bar where that is a terminal; `unit` goes behind the rate."""
     if not sys.stderr.isatty():
         yield _Plain()
         return
@@ -82,9 +82,15 @@ def reporting(title: str, total: int) -> Iterator[Reporter]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as progress:
-        yield _Bar(progress, total, title)
+        yield _Bar(progress, total, title, unit)
 
 
 class _Plain:
@@ -96,15 +102,16 @@ class _Plain:
 
 
 class _Bar:
-    def __init__(self, progress: "Progress", total: int, title: str) -> None:
-        self._progress = progress
-        self._task = progress.add_task(title, total=total)
+    def __init__(self, progress: "Progress", total: int, title: str, unit: str) -> None:
+        self._progress, self._unit = progress, unit
+        self._task = progress.add_task(title, total=total, rate="")
 
     def line(self, text: str) -> None:
         self._progress.console.print(text, soft_wrap=True)
 
     def advance(self) -> None:
-        self._progress.advance(self._task)
+        speed = self._progress.tasks[self._task].speed
+        self._progress.update(self._task, advance=1, rate=f"{speed:.0f} {self._unit}" if speed else "")
 
 
 def _console() -> "Console":
