@@ -5,11 +5,11 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
-from extractor.ground import ground
+from extractor.corroborate import read_by
 from extractor.locate import Page, Recognition, make_page, recognise, regions, split_parts
 from extractor.locate.fields import fields
 from extractor.locate.page import MAX_HITS_PER_WORD, is_crowded, part_page, words_of
-from extractor.readers import Reader, read_layout
+from extractor.readers import Reader, read_layout, reader_version
 from extractor.reconcile import SURE, reconcile
 from extractor.records import (
     Document,
@@ -28,15 +28,19 @@ from extractor.schema.compiled import Schema
 from extractor.schema.rules import with_rows
 
 # Flags for a person to look at.
-OPEN_MATTERS = {"unclaimed_figure", "form_uncertain", "undecodable_bytes", "too_many_labels"}
+OPEN_MATTERS = {
+    "unclaimed_figure", "form_uncertain", "undecodable_bytes", "too_many_labels", "reader_failed", "claims_refused",
+}  # fmt: skip
 TEXT_VERSION = "1"  # of the serialiser that makes a document's text: spans are offsets into that text
-READER_VERSION = "layout-1"
 
 
 def read_document(
     document: Document, schemas: Sequence[Schema], *, reader: Reader = read_layout, lang: str = "zh"
 ) -> tuple[Record, ...]:
-    """Return one record for each report in a document; a document in no known form has one record that says so."""
+    """Return one record for each report in a document; a document in no known form has one record that says so.
+
+    A `reader` of your own is held to the laws: see `extractor.corroborate`.
+    """
     page = make_page(document)
     parts = split_parts(page, schemas)
     if len(parts) == 1:
@@ -66,12 +70,12 @@ def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader
             names=(document.name,),
             outcome=Outcome.UNRECOGNISED,
             reasons=(found.reason,) if found.reason else (),
-            versions=versions(None),
+            versions=versions(None, reader),
             flags=document.flags,
             span=page.span,
         )
     schema = found.schema
-    draft = ground(page, reader(page, regions(page, schema), schema), schema)
+    draft = read_by(reader, page, regions(page, schema), schema)
     schema = _with_found_rows(schema, draft)
     settled = reconcile(draft, schema, lang)
     flags = (*document.flags, *draft.flags, *_form_flags(found), *_crowd_flags(page, schema))
@@ -85,7 +89,7 @@ def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader
         verdict=_verdict(settled.slots, settled.rules, is_incomplete=_is_incomplete(schema, draft)),
         needs_person=bool(reasons),
         reasons=reasons,
-        versions=versions(schema),
+        versions=versions(schema, reader),
         fields=fields(page, schema),
         slots=settled.slots,
         rules=settled.rules,
@@ -156,10 +160,10 @@ def _reasons(
     return tuple(reasons)
 
 
-def pipeline_key(schemas: Sequence[Schema]) -> str:
+def pipeline_key(schemas: Sequence[Schema], reader: Reader = read_layout) -> str:
     """Return a key that changes with anything that could make another record of the same bytes."""
     forms = sorted(f"{schema.id}:{schema.digest}" for schema in schemas)
-    return sha256("\n".join((_own_version(), READER_VERSION, TEXT_VERSION, *forms)).encode()).hexdigest()[:16]
+    return sha256("\n".join((_own_version(), reader_version(reader), TEXT_VERSION, *forms)).encode()).hexdigest()[:16]
 
 
 @cache
@@ -170,12 +174,12 @@ def _own_version() -> str:
         return "0+checkout"
 
 
-def versions(schema: Schema | None) -> dict[str, str | None]:
+def versions(schema: Schema | None, reader: Reader = read_layout) -> dict[str, str | None]:
     """Return what made a record: versions of the package, the schema, the reader and the text serialiser."""
     return {
         "gouji": _own_version(),
         "schema": f"{schema.file.version}:{schema.digest[:12]}" if schema else None,
-        "reader": READER_VERSION,
+        "reader": reader_version(reader),
         "text": TEXT_VERSION,
         "model": None,
         "prompt": None,

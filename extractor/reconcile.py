@@ -30,7 +30,7 @@ def reconcile(draft: Draft, schema: Schema, lang: str = "zh") -> Reconciled:
     confrontations = [confront(instance, values) for instance in schema.instances]
     hard = [c for c in confrontations if c.instance.strength == "hard"]
     localisations = localise(hard)
-    slots = _settle(draft.claims, hard, localisations)
+    slots = _settle(draft, hard, localisations)
     outcomes = tuple(_outcome(c, slots, _explaining(c, localisations), lang) for c in confrontations)
     return Reconciled(slots=slots, rules=outcomes)
 
@@ -42,29 +42,33 @@ def _value(claim: Claim) -> Decimal | None:
     return claim.value
 
 
-def _settle(
-    claims: Mapping[str, Claim], hard: Sequence[Confrontation], localisations: Sequence[Localisation]
-) -> dict[str, Slot]:
+def _settle(draft: Draft, hard: Sequence[Confrontation], localisations: Sequence[Localisation]) -> dict[str, Slot]:
+    # A figure that a reader merely tells of may be one made up so that the sum holds: such a sum confirms nothing.
+    told = {slot for slot, claim in draft.claims.items() if claim.evidence is Evidence.TOLD}
     passing: dict[str, int] = {}
     failing: dict[str, int] = {}
     for confrontation in hard:
         for slot in confrontation.instance.slots:
             if confrontation.verdict is RuleVerdict.FAIL:
                 failing[slot] = failing.get(slot, 0) + 1
-            elif confrontation.verdict is RuleVerdict.PASS and not confrontation.is_vacuous:
+            elif _confirms(confrontation) and told.isdisjoint(confrontation.instance.slots):
                 passing[slot] = passing.get(slot, 0) + 1
     broken_tables = {slot.split("/")[0] for slot in failing}
     accused = {slot for found in localisations for explanation in found.explanations for slot in explanation}
     settled = {}
-    for slot, claim in claims.items():
+    for slot, claim in draft.claims.items():
         standing = _Standing(
             passing=passing.get(slot, 0),
             failing=failing.get(slot, 0),
             is_accused=slot in accused,
             is_table_broken=slot.partition("/")[0] in broken_tables,
         )
-        settled[slot] = _slot(claim, _status(claim, standing))
+        settled[slot] = _slot(claim, _status(claim, standing), draft.reader)
     return settled
+
+
+def _confirms(confrontation: Confrontation) -> bool:
+    return confrontation.verdict is RuleVerdict.PASS and not confrontation.is_vacuous
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +92,8 @@ def _status(claim: Claim, standing: _Standing) -> Status:
         return Status.AMBIGUOUS
     if claim.evidence is Evidence.CELL:
         return Status.VERIFIED if standing.passing and not standing.failing else Status.GROUNDED
+    if claim.evidence is Evidence.TOLD and claim.value is not None and claim.span is None:
+        return Status.UNGROUNDED
     if standing.failing:
         return Status.SUSPECT
     return _status_of_unbound(claim, standing)
@@ -99,7 +105,7 @@ def _status_of_unbound(claim: Claim, standing: _Standing) -> Status:
     A reading split or shifted is verified only by rules that did not choose it: its rivals must stay away with the
     weightiest rule left out.
     """
-    if claim.evidence in {Evidence.FILLED, Evidence.ORDER} or standing.is_table_broken:
+    if claim.evidence in {Evidence.FILLED, Evidence.ORDER, Evidence.TOLD} or standing.is_table_broken:
         return Status.INFERRED
     if claim.loo is not None and claim.loo < CLEAR:
         return Status.INFERRED
@@ -108,11 +114,11 @@ def _status_of_unbound(claim: Claim, standing: _Standing) -> Status:
     return Status.VERIFIED if standing.passing > 1 else Status.INFERRED
 
 
-def _slot(claim: Claim, status: Status) -> Slot:
+def _slot(claim: Claim, status: Status, reader: str) -> Slot:
     if status is Status.AMBIGUOUS:
-        return Slot(state=State.UNREAD, status=status, candidates=claim.candidates)
+        return Slot(state=State.UNREAD, status=status, reader=reader, candidates=claim.candidates)
     if status is Status.UNREAD:
-        return Slot(state=claim.state, text=claim.text, span=claim.span, status=status)
+        return Slot(state=claim.state, text=claim.text, span=claim.span, status=status, reader=reader)
     is_bound = status in SURE
     return Slot(
         state=claim.state,
@@ -121,6 +127,7 @@ def _slot(claim: Claim, status: Status) -> Slot:
         span=claim.span,
         bound=is_bound,
         status=status,
+        reader=reader,
         unit=claim.unit,
     )
 

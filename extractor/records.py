@@ -154,6 +154,7 @@ class Evidence(StrEnum):
     SHIFTED = "shifted"  # the row lost or gained a cell, the figure itself is printed
     FILLED = "filled"  # the value is determined, its figure is not or is not printed
     DAMAGED = "damaged"  # a figure with a character that is not a digit
+    TOLD = "told"  # the word of a reader from elsewhere, which the program's own reading does not bear out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,13 +180,15 @@ class Claim:
 class Draft:
     """A reader's whole answer: a claim for each slot it could read.
 
-    `figures` are the non-zero figures that stand where cells stand; each must be claimed by one slot.
+    `figures` are the non-zero figures that stand where cells stand; each must be claimed by one slot. `reader` is the
+    name of who read.
     """
 
     claims: Mapping[str, Claim]
     figures: tuple[Span, ...] = ()
     flags: tuple[Flag, ...] = ()
     found_tables: frozenset[str] = frozenset()
+    reader: str = "layout"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,6 +147,19 @@ FAULTS: dict[str, tuple[str, str]] = {
         "`{expr}`: `{word}` is neither an id nor one of + - == >= <=",
     ),
     "schema.unusable": ("不是可用的表式文件：{fault}", "{fault}"),
+    # a reader
+    "reader.unknown": (
+        "没有阅读器 {name}；可用：{known}",
+        "there is no reader {name}; use {known}, or install the package that brings it",
+    ),
+    "reader.broken": (
+        "软件包 {package} 的阅读器 {name}（{value}）无法载入：{problem}；请修复或卸载该软件包",
+        "reader {name} ({value}) of package {package} does not load: {problem}; mend or uninstall the package",
+    ),
+    "reader.twice": (
+        "多个软件包都提供名为 {name} 的阅读器：{packages}；请卸载其中多余的",
+        "several packages bring a reader {name}: {packages}; uninstall all but one",
+    ),
     # a store
     "store.SQLITE_NOTADB": (
         "库 {path} 不是数据库；请用 --db 另指文件",

@@ -45,6 +45,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason.form_uncertain": ("表式不能确定", "the form is a guess"),
     "reason.undecodable_bytes": ("无法解码的字节", "bytes that cannot be decoded"),
     "reason.too_many_labels": ("标签重复过多，其后未读", "too many labels, the rest not looked at"),
+    "reason.reader_failed": ("阅读器出错，未读出数据", "the reader failed, nothing was read"),
+    "reason.claims_refused": ("阅读器给出的不合格结果", "answers of the reader that cannot be answers"),
     "reason.no_known_form": (
         "没有找到任何已知表式的标签：不是这类报告，或表格不在文本里",
         "no label of a known form was found: another kind of document, or the tables are not in the text",
@@ -76,6 +78,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "flag.unit_assumed": ("未印单位，按表式单位计", "no unit printed, the form's is assumed"),
     "flag.label_misread": ("行标题有误字，按相似认定", "row label misspelt, known by its likeness"),
+    "flag.reader_failed": ("阅读器出错，未读出数据", "the reader failed, nothing was read"),
+    "flag.claims_refused": (
+        "阅读器有 {detail} 项结果不合格（表式没有的单元格、没有数的数值、文本之外的位置），已舍弃",
+        "answers that cannot be the form's (no such cell, no number, a place outside the text) were left out: {detail}",
+    ),
     "flag.identical_to": ("{detail} 内容完全相同", "{detail} holds the same bytes"),
     "candidate.blank": ("（空白）", "(blank)"),
 }

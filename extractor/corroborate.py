@@ -1,0 +1,99 @@
+"""Laws 1 and 2 for a reader from elsewhere: what it says is sure only where the program's own reading bears it out.
+
+That a figure is printed at a claim's place does not make it that slot's figure, and whether it stands under the right
+row and column cannot be had from the reader's word. So the layout reader reads the page as well, and is the witness.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from extractor.ground import ground, taken_back
+from extractor.locate import Page, Region
+from extractor.readers import Reader, read_layout
+from extractor.readers.foreign import ask
+from extractor.records import CLEAR, Candidate, Claim, Draft, Evidence, State
+from extractor.schema.compiled import Schema
+from extractor.span import Span
+
+_FIGURE = re.compile(r"(?:(?<![\w.])[-+])?\d+(?:,\d{3}(?!\d))*(?:\.\d+)?")
+_FIRM = {Evidence.CELL, Evidence.SPLIT}
+
+
+def read_by(reader: Reader, page: Page, regions: Mapping[str, Region], schema: Schema) -> Draft:
+    """Return what a reader reads of a page, grounded.
+
+    A claim of another reader than the layout reader
+    - is as sure as the layout reader's own claim, where both read the same at the same place;
+    - is ambiguous, with both values as candidates, where the layout reader firmly reads something else;
+    - is told (never more than inferred) where the layout reader does not know, if it takes a whole figure, or all
+      pieces of one, inside its table; else it is taken back.
+    Figures that stand where cells stand must be claimed whether or not the reader mentions them.
+    """
+    own = ground(page, read_layout(page, regions, schema), schema)
+    if reader is read_layout:
+        return own
+    said = ask(reader, page, regions, schema)
+    said = ground(page, replace(said, figures=tuple(sorted({*said.figures, *own.figures}))), schema)
+    cut = _cut(page, said.claims)
+    claims = {
+        slot: _weighed(claim, own.claims.get(slot), is_in_place=slot not in cut and _is_inside(slot, claim, regions))
+        for slot, claim in said.claims.items()
+    }
+    remarks = tuple(flag for flag in own.flags if flag.kind != "unclaimed_figure" and flag not in said.flags)
+    return replace(said, claims=claims, flags=(*said.flags, *remarks), found_tables=frozenset(regions))
+
+
+def _weighed(said: Claim, own: Claim | None, *, is_in_place: bool) -> Claim:
+    if said.state in {State.UNREAD, State.ILLEGIBLE}:
+        return said
+    if own is not None and (said.state, said.value, said.span) == (own.state, own.value, own.span):
+        candidates = said.candidates or own.candidates
+        margin, loo = _least(said.margin, own.margin), _least(said.loo, own.loo)
+        return replace(own, margin=margin, loo=loo, candidates=candidates)
+    if own is not None and _is_firm(own):
+        rival = Candidate(value="" if own.value is None else str(own.value), span=own.span)
+        both = taken_back(said)
+        return replace(both, candidates=(*both.candidates, rival))
+    return replace(said, evidence=Evidence.TOLD) if is_in_place else taken_back(said)
+
+
+def _is_firm(own: Claim) -> bool:
+    is_settled = own.margin is None or own.margin >= CLEAR
+    return is_settled and own.evidence in _FIRM and own.state not in {State.UNREAD, State.ILLEGIBLE}
+
+
+def _least(one: float | None, other: float | None) -> float | None:
+    return min((margin for margin in (one, other) if margin is not None), default=None)
+
+
+def _is_inside(slot: str, claim: Claim, regions: Mapping[str, Region]) -> bool:
+    region = regions.get(slot.partition("/")[0])
+    return claim.span is None or (region is not None and claim.span.within(region.span))
+
+
+def _cut(page: Page, claims: Mapping[str, Claim]) -> set[str]:
+    """Return the slots that claim a piece of a figure, or all but its sign, where nobody claims the rest."""
+    figures = [Span(*match.span()) for match in _FIGURE.finditer(page.folded, page.span.start, page.span.end)]
+    starts = [figure.start for figure in figures]
+    pieces: dict[Span, list[tuple[Span, str]]] = defaultdict(list)
+    for span, slot in sorted(
+        (claim.span, slot) for slot, claim in claims.items() if claim.span and claim.value is not None
+    ):
+        at = max(bisect_right(starts, span.start), 1) - 1
+        for figure in figures[at : at + 2]:
+            if figure.overlaps(span):
+                pieces[figure].append((span, slot))
+    return {slot for figure, taken in pieces.items() if not _is_whole(figure, taken) for _, slot in taken}
+
+
+def _is_whole(figure: Span, taken: list[tuple[Span, str]]) -> bool:
+    """Return whether the pieces taken of a figure are all of it, one after the other."""
+    reach = figure.start
+    for span, _ in taken:
+        if span.start > reach:
+            return False
+        reach = span.end
+    return reach >= figure.end
