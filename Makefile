@@ -42,6 +42,7 @@ check: $(DEV) ## Check format, lint, types, import contracts and docs
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
+	$(VENV)/bin/mypy tests/typing_api.py
 	$(VENV)/bin/lint-imports --no-cache
 	$(PYTHON) -m pytest -q tests/test_docs.py
 

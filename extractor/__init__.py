@@ -1,24 +1,36 @@
 """Gouji: messy reports in, checked cells out, every number with its place in the source.
 
-    from extractor import load_document, read_document, shipped_schemas
+    from extractor import check, read
 
-    document = load_document(path.read_bytes(), path.name)
-    for record in read_document(document, shipped_schemas()):
-        print(record.verdict, record.slots["requests/new/total"])
+    for record in read("report.txt"):
+        print(record.verdict, record.slots["requests/new/total"].value)
+        for matter in check(record):
+            print(matter.severity, matter.kind, matter.subject)
 
-The names in `__all__` are the public surface; everything else may change in any release.
+The names in `__all__` are the public surface (docs/library.md); everything else may change in any release.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extractor.checking import Description, Figure, check, describe
+    from extractor.dossier import About, Decision, Dossier, Ruling
     from extractor.errors import CallError, GoujiError, SchemaError, StoreError, UnreadableError
     from extractor.ingest import ingest as load_document
+    from extractor.lines import Lines
+    from extractor.locate import Page, Region
+    from extractor.matters import Matter, Severity
     from extractor.pipeline import read_document
+    from extractor.readers import Reader, read_layout
+    from extractor.readers.installed import reader_named, reader_names
+    from extractor.reading import read, read_dossiers
     from extractor.records import (
         Candidate,
+        Claim,
         Document,
+        Draft,
+        Evidence,
         Field,
         Flag,
         Outcome,
@@ -30,25 +42,43 @@ if TYPE_CHECKING:
         Status,
         Verdict,
     )
+    from extractor.resources import record_schema
     from extractor.schema import load_schema, shipped_schemas
     from extractor.schema.compiled import Schema
     from extractor.serialise import record_from_dict, record_to_dict
     from extractor.span import Span
     from extractor.store import Store
+    from extractor.wording import Place
 
 __all__ = [
+    "About",
     "CallError",
     "Candidate",
+    "Claim",
+    "Decision",
+    "Description",
     "Document",
+    "Dossier",
+    "Draft",
+    "Evidence",
     "Field",
+    "Figure",
     "Flag",
     "GoujiError",
+    "Lines",
+    "Matter",
     "Outcome",
+    "Page",
+    "Place",
+    "Reader",
     "Record",
+    "Region",
     "RuleOutcome",
     "RuleVerdict",
+    "Ruling",
     "Schema",
     "SchemaError",
+    "Severity",
     "Slot",
     "Span",
     "State",
@@ -57,23 +87,55 @@ __all__ = [
     "StoreError",
     "UnreadableError",
     "Verdict",
+    "check",
+    "describe",
     "load_document",
     "load_schema",
+    "read",
     "read_document",
+    "read_dossiers",
+    "read_layout",
+    "reader_named",
+    "reader_names",
     "record_from_dict",
+    "record_schema",
     "record_to_dict",
     "shipped_schemas",
 ]
 
-_ROOMS = ("errors", "span", "records", "schema", "schema.compiled", "pipeline", "serialise", "store")
+_ROOMS = {
+    "checking": "Description Figure check describe",
+    "dossier": "About Decision Dossier Ruling",
+    "errors": "CallError GoujiError SchemaError StoreError UnreadableError",
+    "lines": "Lines",
+    "locate": "Page Region",
+    "matters": "Matter Severity",
+    "pipeline": "read_document",
+    "readers": "Reader read_layout",
+    "readers.installed": "reader_named reader_names",
+    "reading": "read read_dossiers",
+    "records": "Candidate Claim Document Draft Evidence Field Flag Outcome Record RuleOutcome RuleVerdict Slot State"
+    " Status Verdict",
+    "resources": "record_schema",
+    "schema": "load_schema shipped_schemas",
+    "schema.compiled": "Schema",
+    "serialise": "record_from_dict record_to_dict",
+    "span": "Span",
+    "store": "Store",
+    "wording": "Place",
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+if not TYPE_CHECKING:  # or a type checker would take every name for one of ours
+
+    def __getattr__(name: str) -> object:
+        """Import a public name when it is first asked for: `gouji --help` pays for none of them."""
+        if name == "load_document":  # `extractor.ingest` is the room, so its function goes by another name here
+            return import_module("extractor.ingest").ingest
+        if name in _ROOM_OF:
+            return getattr(import_module(f"extractor.{_ROOM_OF[name]}"), name)
+        raise AttributeError(f"module 'extractor' has no attribute {name!r}")
 
 
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for: `gouji --help` pays for none of them."""
-    if name == "load_document":  # `extractor.ingest` is the room, so its one function goes by another name here
-        return import_module("extractor.ingest").ingest
-    for room in _ROOMS if name in __all__ else ():
-        module = import_module(f"extractor.{room}")
-        if hasattr(module, name):
-            return getattr(module, name)
-    raise AttributeError(f"module 'extractor' has no attribute {name!r}")
+def __dir__() -> list[str]:
+    return __all__

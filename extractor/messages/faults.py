@@ -97,6 +97,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "没有这样的文件、文件夹或匹配：{paths}；请检查路径后重试",
         "no such file, folder or match: {paths}; check the path and run again",
     ),
+    "read.folder": (
+        "{path} 是文件夹；请逐个读取其中的文件",
+        "{path} is a folder; read the files in it one by one",
+    ),
     "data.missing": (
         "缺少数据文件夹：找过 {shipped} 和 {checkout}；请重新安装 gouji",
         "the data folders are missing: looked in {shipped} and {checkout}; install gouji again",

@@ -73,7 +73,7 @@ def _possible(claim: object, page: Page) -> Claim | None:
     """Return a claim with its text as printed and no rivals it does not need; None where it can be no claim."""
     if not isinstance(claim, Claim) or not _is_reading(claim.state, claim.value):
         return None
-    if claim.span is not None and not _is_place(claim.span, page):
+    if claim.span is not None and not _is_place(claim.span, page, may_be_empty=claim.value is None):
         return None
     margins = (claim.margin, claim.loo)
     if not all(margin is None or _is_number(margin) for margin in margins) or not _is_unit(claim.unit):
@@ -93,10 +93,11 @@ def _is_reading(state: object, value: object) -> bool:
     return state is (State.VALUE if value else State.ZERO)
 
 
-def _is_place(span: object, page: Page) -> bool:
-    if not isinstance(span, Span):
+def _is_place(span: object, page: Page, *, may_be_empty: bool = False) -> bool:
+    """Return whether a span is a place in the report; that of a cell printed blank may hold no character."""
+    if not isinstance(span, Span) or not all(map(_is_offset, span)):
         return False
-    return all(map(_is_offset, span)) and bool(span) and span.within(page.span)
+    return span.end - span.start >= (0 if may_be_empty else 1) and span.within(page.span)
 
 
 def _is_offset(offset: object) -> bool:
@@ -117,10 +118,10 @@ def _evidence(claim: Claim) -> Evidence:
 
 
 def _possible_candidates(claim: Claim, page: Page) -> Iterator[Candidate]:
-    for candidate in claim.candidates:
-        is_placed = isinstance(candidate, Candidate) and (candidate.span is None or _is_place(candidate.span, page))
-        if is_placed and _is_plain(candidate.value):
-            yield candidate
+    rivals: tuple[object, ...] = claim.candidates
+    for rival in rivals:
+        if isinstance(rival, Candidate) and _is_plain(rival.value) and (not rival.span or _is_place(rival.span, page)):
+            yield rival
 
 
 def _is_plain(value: object) -> bool:
