@@ -150,3 +150,34 @@ def record():
         flags=(Flag(kind="unclaimed_figure", span=Span(6, 10), detail="2023"), Flag(kind="odd", detail="a remark")),
         span=Span(0, len(TEXT)),
     )
+
+
+READERS = """
+from extractor.readers import read_layout
+
+def careful(page, regions, schema):
+    return read_layout(page, regions, schema)
+
+class Made:
+    def __call__(self, page, regions, schema):
+        return read_layout(page, regions, schema)
+
+number = 7
+"""
+
+
+@pytest.fixture
+def install(tmp_path, monkeypatch):
+    """Install a distribution that brings readers: its module, its metadata, its entry points."""
+
+    def installed(readers, *, name="ledger-readers", module="ledger_readers", source=READERS):
+        folder = tmp_path / name
+        info = folder / f"{name.replace('-', '_')}-1.2.dist-info"
+        info.mkdir(parents=True)
+        (folder / f"{module}.py").write_text(source, "utf-8")
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n", "utf-8")
+        entries = "".join(f"{reader} = {value}\n" for reader, value in readers.items())
+        (info / "entry_points.txt").write_text(f"[gouji.readers]\n{entries}", "utf-8")
+        monkeypatch.syspath_prepend(str(folder))
+
+    return installed

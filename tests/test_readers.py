@@ -32,36 +32,6 @@ NARRATED = (
 
 SURE = {Status.VERIFIED, Status.GROUNDED}
 
-PACKAGE = """
-from extractor.readers import read_layout
-
-def careful(page, regions, schema):
-    return read_layout(page, regions, schema)
-
-class Made:
-    def __call__(self, page, regions, schema):
-        return read_layout(page, regions, schema)
-
-number = 7
-"""
-
-
-@pytest.fixture
-def install(tmp_path, monkeypatch):
-    """Install a distribution with these readers: its module, its metadata, its entry points."""
-
-    def installed(readers, *, name="ledger-readers", module="ledger_readers", source=PACKAGE):
-        folder = tmp_path / name
-        info = folder / f"{name.replace('-', '_')}-1.2.dist-info"
-        info.mkdir(parents=True)
-        (folder / f"{module}.py").write_text(source, "utf-8")
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n", "utf-8")
-        entries = "".join(f"{reader} = {value}\n" for reader, value in readers.items())
-        (info / "entry_points.txt").write_text(f"[gouji.readers]\n{entries}", "utf-8")
-        monkeypatch.syspath_prepend(str(folder))
-
-    return installed
-
 
 def read(reader, text=None, form=LEDGER):
     document = Document(name="a.txt", sha256="ab" * 32, text=text_of(TRUE) if text is None else text)

@@ -43,4 +43,5 @@ HELP: dict[str, str] = {
     # check --out
     # corrections
     # doctor
+    "Look whether all is here that Gouji needs, and whether the store is well.": "检查运行环境是否齐备、库是否完好。",
 }
