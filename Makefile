@@ -56,6 +56,13 @@ wheel: $(DEV) ## Build the wheel and run the tests against it in a clean environ
 	$(PYTHON) -m build --wheel --no-isolation --outdir $(WHEEL) . > $(WHEEL)/build.log || { cat $(WHEEL)/build.log; exit 1; }
 	.ci/test-wheel $(PYTHON) $(WHEEL)/*.whl
 
+# For another machine: make bundle PLATFORM=win_amd64 PYVER=311. With an optional format: make bundle EXTRAS=parquet.
+.PHONY: bundle
+bundle: $(DEV) ## Collect all that an installation without network needs, and try it without one
+	@mkdir -p build && $(PYTHON) .ci/bundle.py --extras $(EXTRAS) --platform $(PLATFORM) --python "$(PYVER)" > build/bundle.name && \
+	  cat build/bundle.name
+	$(if $(PLATFORM)$(PYVER),@echo "made for another machine: not tried here",.ci/test-bundle $(PYTHON) "$$(cat build/bundle.name)")
+
 .PHONY: clean
 clean: ## Remove what was built, and .venv
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis $(VENV)
