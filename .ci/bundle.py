@@ -192,8 +192,9 @@ def _add_sums() -> None:
 
 def _zipped(name: str) -> Path:
     path = BUILD / f"{name}.zip"
+    files = sorted(path for path in BUNDLE.rglob("*") if path.is_file())
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted(path for path in BUNDLE.rglob("*") if path.is_file()):
+        for file in files:
             archive.write(file, f"{name}/{file.relative_to(BUNDLE).as_posix()}")
     return path
 

@@ -15,19 +15,19 @@ pytestmark = pytest.mark.skipif(not SCRIPT.exists(), reason="looks at the checko
 
 @pytest.fixture
 def bundle(tmp_path, monkeypatch):
+    """Return the script at work in folders of its own, over wheels that need things."""
     spec = importlib.util.spec_from_file_location("bundle", SCRIPT)
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "bundle", module)
     spec.loader.exec_module(module)
-    (tmp_path / "wheels").mkdir()
-    pins = tmp_path / "checkout" / "constraints.txt"
-    pins.parent.mkdir()
-    pins.write_text("colorama==0.4.6\nfast-part==2.0\nscreen==1.0\n", "utf-8")
-    for name, path in {"BUNDLE": tmp_path, "WHEELS": tmp_path / "wheels", "BUILD": tmp_path / "out"}.items():
+    folder = tmp_path / "build" / "bundle"
+    (folder / "wheels").mkdir(parents=True)
+    (tmp_path / "constraints.txt").write_text("colorama==0.4.6\nfast-part==2.0\nscreen==1.0\n", "utf-8")
+    places = {"BUILD": folder.parent, "BUNDLE": folder, "WHEELS": folder / "wheels"}
+    for name, path in {**places, "CONSTRAINTS": tmp_path / "constraints.txt"}.items():
         monkeypatch.setattr(module, name, path)
-    monkeypatch.setattr(module, "CONSTRAINTS", pins)
-    wheel(tmp_path, "gouji", "0.1.0", "screen>=1", "fast-part; extra == 'quick'")
-    wheel(tmp_path, "screen", "1.0", "colorama; platform_system == 'Windows'", "pip")
+    wheel(folder, "gouji", "0.1.0", "screen>=1", "fast-part; extra == 'quick'")
+    wheel(folder, "screen", "1.0", "colorama; platform_system == 'Windows'", "pip")
     return module
 
 
@@ -88,6 +88,5 @@ def test_the_papers_name_the_machine_and_the_sums_are_right(bundle):
     sums = dict(reversed(line.split("  ")) for line in (bundle.BUNDLE / "SHA256SUMS").read_text("utf-8").splitlines())
     assert sums["INSTALL.txt"] == hashlib.sha256((bundle.BUNDLE / "INSTALL.txt").read_bytes()).hexdigest()
     assert any(name.startswith("demo/") for name in sums)
-    bundle.BUILD.mkdir()
     names = zipfile.ZipFile(bundle._zipped("gouji-0.1.0-here")).namelist()
     assert "gouji-0.1.0-here/docs/cli.md" in names
