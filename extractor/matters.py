@@ -30,7 +30,8 @@ class Matter:
 
     `subject` tells it from others of its kind: `rule@over`, a slot, a table. `decision` is the one that holds for the
     reading as it is; `outdated` is one made on another reading of the same subject. `is_resolved` says that the rule
-    holds with the values people decided on.
+    does not fail with what people decided its cells to print. A slot that is sure is a matter too where people decided
+    on it, unless a later reading says what they said.
     """
 
     kind: str
@@ -73,11 +74,14 @@ def needs_person(dossier: Dossier) -> bool:
     return any(matter.is_open for matter in matters(dossier))
 
 
-def decided_values(dossier: Dossier) -> Mapping[str, Decimal]:
-    """Return the values people decided on, by slot; those made on another reading are left out."""
+def decided_values(dossier: Dossier) -> Mapping[str, Decimal | None]:
+    """Return the values people decided on, by slot, null where they say that the cell prints no number.
+
+    Decisions on another reading are left out, and those that say that the reading is right as it is.
+    """
     held = ((decision, dossier.record.slots.get(decision.subject)) for decision in dossier.decisions)
     return {
-        decision.subject: Decimal(decision.value)
+        decision.subject: decision.decimal
         for decision, slot in held
         if slot is not None
         and decision.kind == "slot"
@@ -102,7 +106,11 @@ def _found(dossier: Dossier) -> Iterator[Matter]:
         if kind == "table_not_found":
             yield _remark(record.id, "table", table, reason)
     yield from (_failure(rule, dossier) for rule in record.rules if rule.verdict is RuleVerdict.FAIL)
-    yield from (_doubt(record.id, address, slot) for address, slot in record.slots.items() if is_unsure(slot))
+    made = {decision.subject: decision for decision in dossier.decisions if decision.kind == "slot"}
+    for address, slot in record.slots.items():
+        doubt = _doubt(record.id, address, slot)
+        if is_unsure(slot) or _is_doubted(doubt, made.get(address)):
+            yield doubt
     yield from (_flag(record.id, flag) for flag in record.flags)
 
 
@@ -114,6 +122,14 @@ def _remark(record: str, kind: str, subject: str, reason: str) -> Matter:
 def _doubt(record: str, address: str, slot: Slot) -> Matter:
     fingerprint = fingerprint_of_slot(record, address, slot)
     return Matter(kind="slot", subject=address, severity=Severity.DOUBT, fingerprint=fingerprint, slot=slot)
+
+
+def _is_doubted(matter: Matter, decision: Decision | None) -> bool:
+    """Return whether people decided on this reading, or on another one that said something else than this."""
+    if decision is None or matter.slot is None or decision.fingerprint == matter.fingerprint:
+        return decision is not None
+    said, slot = decision.state or decision.decimal, matter.slot
+    return decision.ruling is not Ruling.CORRECT or said is None or said not in (slot.value, slot.state)
 
 
 def _flag(record: str, flag: Flag) -> Matter:
@@ -148,14 +164,14 @@ def _holds(
     matter: Matter,
     written: Mapping[tuple[str, str | None], RuleInstance],
     dossier: Dossier,
-    decided: Mapping[str, Decimal],
+    decided: Mapping[str, Decimal | None],
 ) -> bool:
     rule = matter.rule
     instance = written.get((rule.id, rule.over)) if rule else None
     if rule is None or instance is None or not any(address in decided for address in rule.slots):
         return False
     read = {address: slot.value for address, slot in dossier.record.slots.items()}
-    return confront(instance, {**read, **decided}).verdict is RuleVerdict.PASS
+    return confront(instance, {**read, **decided}).verdict is not RuleVerdict.FAIL
 
 
 def _plain(value: Decimal | None) -> str | None:
