@@ -96,3 +96,27 @@ class Dossier:
     def _field(self, name: str) -> str | None:
         found = self.record.fields.get(name)
         return None if found is None or found.value is None else str(found.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What is counted of a record, without its slots."""
+
+    id: str
+    schema: str | None
+    outcome: str
+    verdict: str | None
+    needs_person: bool
+    reasons: tuple[str, ...]
+
+    @classmethod
+    def of(cls, record: Record) -> "Brief":
+        """Return the brief of a record that nobody has decided anything on."""
+        return cls(
+            id=record.id,
+            schema=record.schema,
+            outcome=record.outcome.value,
+            verdict=record.verdict and record.verdict.value,
+            needs_person=record.needs_person,
+            reasons=record.reasons,
+        )

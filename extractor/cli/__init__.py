@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from extractor.cli import check, export, run, schema, show
+from extractor.cli import check, export, listing, run, schema, show
 from extractor.cli.options import LangOption
 from extractor.cli.terminal import complain, finish, prepare
 from extractor.errors import CallError, GoujiError
@@ -23,8 +23,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("run", help="Read reports into the store.")(run.run)
+app.command("list", help="List the reports in the store.")(listing.list_)
 app.command("show", help="Show a report's tables, or where one figure stands.")(show.show)
 app.command("check", help="Show what does not add up, and whose mistake it is.")(check.check)
+app.command("search", help="Find words in the texts of the reports.")(listing.search)
+app.command("roster", help="Show what is missing, unlisted or twice there.")(listing.roster)
+app.command("forget", help="Take reports out of the store.")(listing.forget)
 app.command("export", help="Write records for other programs.")(export.export)
 app.add_typer(schema.app, name="schema", help="Look at the forms that reports are read by.")
 

@@ -3,6 +3,7 @@
 A message is `key: (Chinese, English)` with `{blanks}` for values; each kind has a module of its own here.
 """
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -16,7 +17,7 @@ from extractor.messages.notices import NOTICES
 from extractor.messages.views import VIEWS
 from extractor.messages.words import WORDS
 
-__all__ = ["CATALOGUES", "HELP", "MESSAGES", "Lang", "default_language", "explain", "say", "word"]
+__all__ = ["CATALOGUES", "HELP", "MESSAGES", "Lang", "default_language", "explain", "gist", "say", "word"]
 
 
 class Lang(StrEnum):
@@ -25,6 +26,8 @@ class Lang(StrEnum):
     ZH = "zh"
     EN = "en"
 
+
+_ADVICE = re.compile(r"[：；]|（|: |; | \(")
 
 CATALOGUES: tuple[Mapping[str, tuple[str, str]], ...] = (
     WORDS,
@@ -60,6 +63,12 @@ def word(lang: str, kind: str, value: str | None) -> str:
         return say(lang, "none")
     key = f"{kind}.{value}"
     return say(lang, key) if key in MESSAGES else value
+
+
+def gist(lang: str, kind: str, value: str) -> str:
+    """Return the same for a value that may have a whole sentence: what comes before its details and its advice."""
+    key = next((key for key in (f"{kind}.{value}", value) if key in MESSAGES), None)
+    return _ADVICE.split(say(lang, key, detail=""), maxsplit=1)[0] if key else value
 
 
 def explain(lang: str, kind: str, name: str, detail: str) -> str:
