@@ -31,7 +31,7 @@ class Matter:
     `subject` tells it from others of its kind: `rule@over`, a slot, a table. `decision` is the one that holds for the
     reading as it is; `outdated` is one made on another reading of the same subject. `is_resolved` says that the rule
     does not fail with what people decided its cells to print. A slot that is sure is a matter too where people decided
-    on it, unless a later reading says what they said.
+    on it, unless a later reading says what they said; a rule that fails only with what they decided is one as well.
     """
 
     kind: str
@@ -64,7 +64,8 @@ def matters(dossier: Dossier) -> tuple[Matter, ...]:
     made = {(decision.kind, decision.subject): decision for decision in dossier.decisions}
     decided = decided_values(dossier)
     written = instances(dossier.record, dossier.schema) if decided else {}
-    found = (_judged(matter, made.get((matter.kind, matter.subject))) for matter in _found(dossier))
+    everything = (*_found(dossier), *_broken(written, dossier, decided))
+    found = (_judged(matter, made.get((matter.kind, matter.subject))) for matter in everything)
     resolved = (replace(matter, is_resolved=_holds(matter, written, dossier, decided)) for matter in found)
     return tuple(sorted(resolved, key=lambda matter: list(Severity).index(matter.severity)))
 
@@ -89,6 +90,13 @@ def decided_values(dossier: Dossier) -> Mapping[str, Decimal | None]:
         and decision.value is not None
         and decision.fingerprint == fingerprint_of_slot(dossier.record.id, decision.subject, slot)
     }
+
+
+def decided_slots(dossier: Dossier) -> Mapping[str, Slot]:
+    """Return the slots with the values people decided on in place of those read, to write out a sum with."""
+    slots = dossier.record.slots
+    decided = decided_values(dossier).items()
+    return {**slots, **{address: replace(slots[address], value=value) for address, value in decided}}
 
 
 def fingerprint_of_slot(record: str, address: str, slot: Slot) -> str:
@@ -145,6 +153,33 @@ def _failure(rule: RuleOutcome, dossier: Dossier) -> Matter:
     read = [[slot.state, _plain(slot.value)] if slot else None for slot in slots]
     fingerprint = _digest([dossier.record.id, "rule", subject, _plain(rule.gap), read])
     return Matter(kind="rule", subject=subject, severity=_gravity(rule), fingerprint=fingerprint, rule=rule)
+
+
+def _broken(
+    written: Mapping[tuple[str, str | None], RuleInstance], dossier: Dossier, decided: Mapping[str, Decimal | None]
+) -> Iterator[Matter]:
+    """Yield the rules that fail with what people decided, and did not as it was read."""
+    failed = {(rule.id, rule.over) for rule in dossier.record.rules if rule.verdict is RuleVerdict.FAIL}
+    slots = dossier.record.slots
+    values = {**{address: slot.value for address, slot in slots.items()}, **decided}
+    for key, instance in written.items():
+        outcome = confront(instance, values)
+        if key in failed or outcome.verdict is not RuleVerdict.FAIL or not decided.keys() & set(instance.slots):
+            continue
+        is_sure = all(address in decided or slots[address].bound for address in instance.slots)
+        yield _failure(
+            RuleOutcome(
+                id=instance.rule,
+                over=instance.over,
+                verdict=outcome.verdict,
+                strength=instance.strength,
+                slots=instance.slots,
+                gap=outcome.gap,
+                attribution=Verdict.SOURCE_DEFECT if is_sure else Verdict.EXTRACTION_ERROR,
+                message=instance.message.text("zh"),
+            ),
+            dossier,
+        )
 
 
 def _gravity(rule: RuleOutcome) -> Severity:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
 
 from extractor.corrections.answers import Answer, Answers, Fault
+from extractor.corrections.subjects import Subject, subjects
 from extractor.corrections.words import Said
 from extractor.dossier import Decision, Dossier, Ruling
 from extractor.errors import CallError
-from extractor.matters import fingerprint_of_slot, matters
 from extractor.records import Slot, State
 from extractor.serialise import plain
 
@@ -54,13 +53,13 @@ def intake(read: Answers, dossiers: Iterable[Dossier], history: Iterable[Decisio
     made on them, `at` the time of now. Nothing is guessed: a row that does not fit the reading, or another row, is a
     fault.
     """
-    subjects = {dossier.record.id: _subjects(dossier) for dossier in dossiers}
+    known = {dossier.record.id: subjects(dossier) for dossier in dossiers}
     numbered = {decision.number: decision for decision in history}
     settled: list[_Settled] = []
     faults = list(read.faults)
     for answer in read.answers:
         try:
-            settled.append(_settle(answer, subjects, at))
+            settled.append(_settle(answer, known, at))
         except CallError as error:
             faults.append(Fault(row=answer.row, error=error))
     spoken = [row for row in settled if not _is_untouched(row, numbered)]
@@ -77,21 +76,11 @@ def intake(read: Answers, dossiers: Iterable[Dossier], history: Iterable[Decisio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Subject:
-    """What a fingerprint stands for, with the decision in force on it, whatever reading that was made on."""
-
-    kind: str
-    name: str
-    slot: Slot | None
-    made: Decision | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Settled:
     """An answer that fits its reading; `decision` is null where it takes the one in force back."""
 
     answer: Answer
-    subject: _Subject
+    subject: Subject
     decision: Decision | None
 
     @property
@@ -100,25 +89,11 @@ class _Settled:
         return (None, None) if made is None else (made.ruling, made.value)
 
 
-def _subjects(dossier: Dossier) -> Mapping[str, _Subject]:
-    """Return all that can be decided on in a report, by fingerprint: every cell, and its matters of other kinds."""
-    record = dossier.record
-    made = {(decision.kind, decision.subject): decision for decision in dossier.decisions}
-    named = chain(
-        ((fingerprint_of_slot(record.id, name, slot), "slot", name, slot) for name, slot in record.slots.items()),
-        ((found.fingerprint, found.kind, found.subject, None) for found in matters(dossier) if found.slot is None),
-    )
-    return {
-        fingerprint: _Subject(kind=kind, name=name, slot=slot, made=made.get((kind, name)))
-        for fingerprint, kind, name, slot in named
-    }
-
-
-def _settle(answer: Answer, subjects: Mapping[str, Mapping[str, _Subject]], at: str) -> _Settled:
+def _settle(answer: Answer, known: Mapping[str, Mapping[str, Subject]], at: str) -> _Settled:
     """Hold one answer against its reading; raises `CallError` where it does not fit."""
-    if answer.report not in subjects:
+    if answer.report not in known:
         raise CallError("row.unknown_report", report=answer.report[:12])
-    subject = subjects[answer.report].get(answer.fingerprint)
+    subject = known[answer.report].get(answer.fingerprint)
     if subject is None:
         raise CallError("row.changed")
     if answer.said is Said.UNDO:
@@ -138,13 +113,13 @@ def _settle(answer: Answer, subjects: Mapping[str, Mapping[str, _Subject]], at: 
     return _Settled(answer=answer, subject=subject, decision=decision)
 
 
-def _check_undo(answer: Answer, subject: _Subject) -> None:
+def _check_undo(answer: Answer, subject: Subject) -> None:
     """Raise `CallError` where the decision in force is not the one that the person saw."""
     if subject.made is not None and answer.number not in {None, subject.made.number}:
         raise CallError("row.decided_since", number=subject.made.number, who=subject.made.who)
 
 
-def _ruling(answer: Answer, subject: _Subject) -> Ruling:
+def _ruling(answer: Answer, subject: Subject) -> Ruling:
     if answer.said in {Said.CORRECT, Said.AMEND, Said.AS_READ}:
         _check_correction(answer, subject)
         return Ruling.CORRECT
@@ -153,7 +128,7 @@ def _ruling(answer: Answer, subject: _Subject) -> Ruling:
     return Ruling(answer.said.value)
 
 
-def _check_correction(answer: Answer, subject: _Subject) -> None:
+def _check_correction(answer: Answer, subject: Subject) -> None:
     slot = subject.slot
     if slot is None:
         raise CallError("row.not_a_cell" if subject.kind == "rule" else "row.nothing_to_correct")

@@ -7,7 +7,7 @@ from extractor.corrections.about import about, cell, span_of, span_of_slot
 from extractor.corrections.columns import COLUMNS, as_mark, headings
 from extractor.corrections.words import ruling_text, told, value_text
 from extractor.dossier import Decision, Dossier
-from extractor.matters import Matter, Severity, fingerprint_of_slot, matters
+from extractor.matters import Matter, Severity, decided_slots, fingerprint_of_slot, matters
 from extractor.messages import say, word
 from extractor.records import Slot
 from extractor.schema.compiled import RuleInstance
@@ -32,7 +32,8 @@ def worklist(dossier: Dossier, lang: str, *, with_decided: bool = False, slots: 
     `with_decided` adds the matters that are settled, with the decision filled in; `slots` adds cells of the record by
     their addresses, whatever was read there: a reading that nothing speaks against can be wrong too.
     """
-    view = _View(dossier=dossier, lang=lang, written=instances(dossier.record, dossier.schema))
+    written = instances(dossier.record, dossier.schema)
+    view = _View(dossier=dossier, lang=lang, written=written, slots=decided_slots(dossier))
     found = [matter for matter in matters(dossier) if matter.is_open or (with_decided and _is_settled(matter))]
     listed = {matter.subject for matter in found if matter.kind == "slot"}
     for matter in found:
@@ -65,6 +66,7 @@ class _View:
     dossier: Dossier
     lang: str
     written: Mapping[tuple[str, str | None], RuleInstance]
+    slots: Mapping[str, Slot]
 
     def row(self, matter: Matter) -> Cells:
         instance = self.written.get((matter.rule.id, matter.rule.over)) if matter.rule else None
@@ -74,7 +76,7 @@ class _View:
             kind=word(self.lang, "matter", matter.kind),
             subject=matter.subject,
             what=about(matter, self.dossier, instance, self.lang),
-            sum=sum_text(instance, self.dossier.record.slots) if instance else None,
+            sum=sum_text(instance, self.slots) if instance else None,
             **self._slot(matter.slot),
             **self._place(span_of(matter, self.dossier)),
             **self._decided(matter.decision, matter.outdated),
@@ -92,7 +94,7 @@ class _View:
             kind=word(self.lang, "matter", "slot"),
             subject=address,
             what=cell(address, self.dossier, self.lang),
-            sum=sum_text(instance, self.dossier.record.slots) if instance else None,
+            sum=sum_text(instance, self.slots) if instance else None,
             **self._slot(slot),
             **self._place(span_of_slot(slot)),
             **self._decided(made if is_held else None, None if is_held else made),

@@ -155,6 +155,14 @@ CORRECTIONS: dict[str, tuple[str, str]] = {
         "{document}：按所作决定，{what} 不平：{sum}",
         "{document}: with what was decided this sum fails, {what}: {sum}",
     ),
+    "corrections.left": (
+        "涉及报告 {reports} 份，其中尚待决定 {count} 项",
+        "reports decided on: {reports}; left to decide in them: {count}",
+    ),
+    "corrections.no_slot": (
+        "所选报告中没有单元格 {slot}；写作 表/行/列，如 requests/new/total",
+        "no report that was asked for has a slot {slot}; write table/row/column, such as requests/new/total",
+    ),
     "corrections.stored": (
         "新决定 {made}，撤销 {undone}，无变化 {same}，未决定 {open}，未接受 {refused}",
         "new decisions {made}, taken back {undone}, unchanged {same}, undecided {open}, refused {refused}",
