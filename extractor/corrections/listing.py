@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from extractor.corrections.about import about, cell
+from extractor.corrections.about import about
 from extractor.corrections.subjects import subjects
 from extractor.corrections.words import ruling_text, value_text
 from extractor.dossier import Decision, Dossier
 from extractor.matters import matters
 from extractor.messages import say, word
 from extractor.store import Past
-from extractor.wording import instances, visible
+from extractor.wording import labels, visible
 
-LISTED: tuple[str, ...] = ("number", "document", "what", "decision", "value", "who", "why", "when", "standing")
+LISTED: tuple[str, ...] = ("no", "document", "what", "decision", "value", "who", "why", "when", "standing")
 """The columns of the list."""
 
 
@@ -37,17 +37,17 @@ class _Matters:
         self._told = _told(dossier, lang) if dossier else {}
 
     def about(self, decision: Decision) -> str:
-        """Return the matter in words; one that is gone by its kind and its id."""
+        """Return the row and column of a cell, a rule by its id, anything else in words; by its id where it is gone."""
+        if self._dossier and decision.subject in self._dossier.record.slots:
+            return " / ".join(labels(decision.subject, self._dossier.schema, self._lang)[1:])
         told = self._told.get((decision.kind, decision.subject))
-        if told is None and self._dossier and decision.subject in self._dossier.record.slots:
-            return cell(decision.subject, self._dossier, self._lang)
         return told or f"{word(self._lang, 'matter', decision.kind)} {decision.subject}"
 
     def standing(self, past: Past) -> str:
         """Return whether a decision still counts, and what became of it where it does not."""
         if past.undone_at is not None:
             key = "standing.undone_why" if past.undone_why else "standing.undone"
-            return say(self._lang, key, who=past.undone_by, when=past.undone_at, why=past.undone_why)
+            return say(self._lang, key, who=past.undone_by, when=_minute(past.undone_at), why=past.undone_why)
         if past.superseded_by is not None:
             return say(self._lang, "standing.superseded", number=past.superseded_by)
         if self._dossier is None:
@@ -57,13 +57,13 @@ class _Matters:
 
 
 def _told(dossier: Dossier, lang: str) -> Mapping[tuple[str, str], str]:
-    written = instances(dossier.record, dossier.schema)
-    return {
-        (found.kind, found.subject): about(
-            found, dossier, written.get((found.rule.id, found.rule.over)) if found.rule else None, lang
-        )
-        for found in matters(dossier)
-    }
+    found = (matter for matter in matters(dossier) if matter.rule is None)
+    return {(matter.kind, matter.subject): about(matter, dossier, None, lang) for matter in found}
+
+
+def _minute(moment: str) -> str:
+    """Return a moment without its seconds, as people write it."""
+    return moment.replace("T", " ")[:16]
 
 
 def _row(past: Past, document: str, known: _Matters, lang: str) -> tuple[str, ...]:
@@ -76,6 +76,6 @@ def _row(past: Past, document: str, known: _Matters, lang: str) -> tuple[str, ..
         value_text(made, lang) or "",
         made.who,
         visible(made.why),
-        made.decided_at,
+        _minute(made.decided_at),
         known.standing(past),
     )

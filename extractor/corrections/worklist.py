@@ -38,7 +38,7 @@ def worklist(dossier: Dossier, lang: str, *, with_decided: bool = False, slots: 
     listed = {matter.subject for matter in found if matter.kind == "slot"}
     for matter in found:
         yield view.row(matter)
-        for address in _suspects(matter):
+        for address in _suspects(matter, dossier.record.slots):
             if address not in listed:
                 listed.add(address)
                 yield view.cell_row(address, matter)
@@ -51,12 +51,16 @@ def _is_settled(matter: Matter) -> bool:
     return matter.decision is not None or (matter.is_resolved and matter.severity is not Severity.HINT)
 
 
-def _suspects(matter: Matter) -> Iterable[str]:
-    """Return the cells of a failed rule that may be what is wrong: those that explain it, or all where none do."""
+def _suspects(matter: Matter, slots: Mapping[str, Slot]) -> Iterable[str]:
+    """Return the cells that may be what is wrong with a rule: those that explain it; if none do, all but sure zeros.
+
+    A sum may have twenty zeros, which would drown the rest; one that is meant is asked for by its address.
+    """
     if matter.rule is None:
         return ()
     explained = [address for explanation in matter.rule.explanations for address in explanation]
-    return dict.fromkeys(explained or matter.rule.slots)
+    others = (address for address in matter.rule.slots if slots[address].value or not slots[address].bound)
+    return dict.fromkeys(explained or others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,11 +18,12 @@ CORRECTIONS: dict[str, tuple[str, str]] = {
     "heading.line": ("行号", "line"),
     "heading.quote": ("摘录", "quote"),
     "heading.earlier": ("此前的决定", "earlier decision"),
-    "heading.number": ("决定编号", "decision number"),
+    "heading.number": ("决定编号", "decision no."),
     "heading.decision": ("决定", "decision"),
     "heading.value": ("数值", "value"),
     "heading.who": ("决定人", "who"),
     "heading.why": ("理由", "why"),
+    "heading.no": ("编号", "no."),
     "heading.when": ("时间", "when"),
     "heading.standing": ("效力", "standing"),
     # what a matter is about
