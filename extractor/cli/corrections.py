@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx, .et and .xls files begin
+
 WhoOption = Annotated[
     str, typer.Option("--who", envvar=["USER", "USERNAME"], metavar="NAME", help="Who decides, where it is not said.")
 ]
@@ -225,9 +227,12 @@ def _next(taken: "Intake", file: Path, *, is_trial: bool) -> str:
 
 def _bytes(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        data = file.read_bytes()
     except OSError as error:
         raise CallError("corrections.cannot_read", path=file, reason=error.strerror or error) from error
+    if data.startswith(_WORKBOOKS):
+        raise CallError("corrections.workbook", path=file)
+    return data
 
 
 def _now() -> str:

@@ -176,6 +176,10 @@ CORRECTIONS: dict[str, tuple[str, str]] = {
     "corrections.none": ("还没有任何决定。", "No decision has been made yet."),
     "corrections.undone": ("已撤销{decision}", "took back decision {decision}"),
     "corrections.cannot_read": ("无法读取 {path}：{reason}", "cannot read {path}: {reason}"),
+    "corrections.workbook": (
+        "{path} 是电子表格工作簿；请在 Excel 或 WPS 中另存为 CSV 后导入",
+        "{path} is a workbook; save it as CSV in the spreadsheet and import that",
+    ),
     "corrections.who": (
         "没有写明决定人；请使用 --who 姓名",
         "it does not say who decides; pass --who NAME",
