@@ -3,17 +3,22 @@
 import csv
 import io
 import re
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 from extractor.cli import main
+from extractor.corrections import COLUMNS
+from extractor.messages import MESSAGES
 from extractor.resources import data_root
 
 DEMO = Path(str(data_root() / "eval" / "demo"))
 WRONG = DEMO / "cells-agriculture-2022.txt"
 GLUED = DEMO / "glued-city-2023.txt"
 BALANCE = "requests.balance@business"
+GUIDE = Path(__file__).resolve().parents[1] / "docs" / "corrections.md"
 CELL = "requests/refused_7/natural_person"
 
 
@@ -225,3 +230,38 @@ def test_a_file_that_is_no_table_of_decisions_is_one_line(gouji, exported, data,
 def test_a_file_that_cannot_be_written_is_one_line(gouji, exported):
     code, out, err = gouji("corrections", "export", "-o", "nowhere/t.csv")
     assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.skipif(not GUIDE.is_file(), reason="looks at the checkout, not at the wheel")
+def test_the_guides_walk_goes_as_it_is_shown(gouji):
+    guide = GUIDE.read_text("utf-8")
+    shutil.copytree(DEMO, "eval/demo")
+    walked = re.findall(r"^    \$ gouji (.+)\n((?:    (?!\$).+\n)*)", guide, re.MULTILINE)
+    assert [shlex.split(line)[:2] for line, _ in walked][1:] == [
+        ["corrections", name] for name in ("export", "import", "list", "undo", "export")
+    ]
+    for line, shown in walked:
+        if line.startswith("corrections import"):
+            fill(*filled_in(guide))
+        _, out, err = gouji(*shlex.split(line))
+        assert told(shown) - told(out + err) == set(), line
+
+
+@pytest.mark.skipif(not GUIDE.is_file(), reason="looks at the checkout, not at the wheel")
+def test_the_guide_has_every_word_that_is_understood_and_every_column():
+    guide = GUIDE.read_text("utf-8")
+    keys = [key for key in MESSAGES if key.startswith("words.")] + [f"heading.{column}" for column in COLUMNS]
+    words = {word for key in keys for text in MESSAGES[key] for word in re.split("、|, ", text)}
+    assert {word for word in words if word not in guide} == set()
+
+
+def filled_in(guide):
+    """Return the rows of the first table of the guide: what the reader is told to fill in."""
+    table = re.findall(r"^\| `([^`]+@[^`]+|[^`]+/[^`]+)` \|(.+)\|$", guide, re.MULTILINE)
+    return [(subject, *(cell.strip() for cell in cells.split("|"))) for subject, cells in table]
+
+
+def told(text):
+    """Return the lines of what was printed or shown, whatever the time and the spacing; `...` stands for any."""
+    timeless = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "TIME", text)
+    return {" ".join(line.split()) for line in timeless.splitlines()} - {"..."}
