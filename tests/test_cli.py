@@ -65,7 +65,7 @@ def test_a_bad_file_stops_nothing(gouji, tmp_path):
     code, out, err = gouji("run", "in")
     assert code == 1
     assert [line.partition(":")[0] for line in err.splitlines()] == ["a.txt", "b.txt"]
-    assert "outcome: unreadable 1, not recognised 1, read 1" in out
+    assert "outcome: unreadable 1; not recognised 1; read 1" in out
     assert "next: gouji check\n" in out
 
 

@@ -178,7 +178,7 @@ def test_a_run_ends_with_counts_and_the_next_command(record):
         "  files read now: 0; unchanged since they were read: 2\n"
         "  outcome: read 2\n"
         "  form: mail 2\n"
-        "  verdict: document is wrong 1, clean 1\n"
+        "  verdict: document is wrong 1; clean 1\n"
         "  reasons: rules that fail, the document is wrong 1\n"
         "  a person is needed for 1\n"
         "  list and duplicates: missing reports 3\n"

@@ -3,15 +3,16 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from extractor.cli import check, corrections, export, listing, run, schema, show
-from extractor.cli.options import LangOption
+from extractor.cli.options import LangOption, spoken_here
 from extractor.cli.terminal import complain, finish, prepare
+from extractor.cli.usage import explain, translate
 from extractor.errors import CallError, GoujiError
-from extractor.messages import HELP, Lang, default_language, say
+from extractor.messages import Lang, say
 
 __all__ = ["app", "main"]
 
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = _language(arguments)
     prepare()
     command = typer.main.get_command(app)
-    _translate(command, lang)
+    translate(command, lang)
     try:
         return int(command.main(list(arguments), prog_name="gouji", standalone_mode=False) or 0)
     except GoujiError as error:
@@ -53,10 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _unforeseen(error: Exception, lang: str) -> int:
-    # typer's own usage errors: their class has moved between its versions, their method has not.
-    explain = getattr(error, "format_message", None)
-    if explain is not None:
-        complain(" ".join(str(explain()).split()))
+    told = explain(error, lang)
+    if told is not None:
+        complain(told)
         return 2
     if os.environ.get("GOUJI_DEBUG"):
         raise error
@@ -70,20 +70,8 @@ def _language(arguments: Sequence[str]) -> Lang:
         name, _, value = argument.partition("=")
         if name == "--lang":
             asked = value or next(iter(arguments[at + 1 : at + 2]), "")
-            return Lang(asked) if asked in set(Lang) else default_language(os.environ)
-    return default_language(os.environ)
-
-
-def _translate(command: Any, lang: str) -> None:  # noqa: ANN401 - a click command; click is typer's own affair
-    """Put the help texts of a command, its options and its subcommands into `lang`."""
-    if lang != Lang.ZH:
-        return
-    for part in (command, *command.params):
-        text = getattr(part, "help", None)
-        if text:
-            part.help = HELP.get(text, text)
-    for sub in getattr(command, "commands", {}).values():
-        _translate(sub, lang)
+            return Lang(asked) if asked in set(Lang) else spoken_here()
+    return spoken_here()
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so

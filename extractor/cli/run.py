@@ -63,7 +63,10 @@ def run(
     with Store.open(db) as store, _alone(store, db, spoken, wait=not no_wait) as ledger:
         reading = _Run(store, schemas, spoken, again=again)
         try:
-            with reading.to_the_end(), reporting(say(spoken, "run.reading"), len(sources)) as reporter:
+            with (
+                reading.to_the_end(),
+                reporting(say(spoken, "run.reading"), len(sources), say(spoken, "run.rate")) as reporter,
+            ):
                 for source in sources:
                     reading.add(source, reporter)
                     reporter.advance()

@@ -45,10 +45,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {key: texts for catalogue in CATALOGUE
 """Message key -> (Chinese, English)."""
 
 
-def default_language(environment: Mapping[str, str]) -> Lang:
-    """Return Chinese where the locale is Chinese (LC_ALL, then LC_MESSAGES, then LANG), English everywhere else."""
-    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    return Lang.ZH if locale.lower().startswith("zh") else Lang.EN
+def default_language(environment: Mapping[str, str], system: str | None = None) -> Lang:
+    """Return Chinese where the locale is Chinese, English everywhere else.
+
+    LC_ALL, LC_MESSAGES and LANG decide in this order; where none is set, as on Windows, the name of the `system`'s own.
+    """
+    named = (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name))
+    locale = next(named, system or "").lower()
+    return Lang.ZH if locale.startswith(("zh", "chinese")) else Lang.EN
 
 
 def say(lang: str, key: str, **values: object) -> str:

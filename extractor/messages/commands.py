@@ -3,6 +3,7 @@
 COMMANDS: dict[str, tuple[str, str]] = {
     # run
     "run.reading": ("读取", "reading"),
+    "run.rate": ("个/秒", "a second"),
     "run.documents": ("共 {count} 份报告", "reports: {count}"),
     "run.none": ("没有找到可读的文件。", "No file to read was found."),
     "run.outcomes": ("结果", "outcome"),
@@ -95,6 +96,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "{tables} tables, {slots} slots, {rules} rules ({instances} when written out)",
     ),
     "schema.rules": ("规则", "rules"),
+    # a wrong call, in Chinese; typer says it in English itself
+    "usage.NoSuchOption": ("没有选项 {option}；用 --help 查看可用选项", "no such option: {option}"),
+    "usage.MissingParameter": ("缺少参数 {name}；用 --help 查看用法", "missing {name}"),
+    "usage.BadParameter": ("{name} 的值不合要求：{problem}", "{name}: {problem}"),
+    "usage.command": ("没有命令 {name}；用 gouji --help 查看全部命令", "no such command: {name}"),
+    "usage.other": ("调用有误：{problem}", "{problem}"),
     # doors
     "internal": (
         "内部错误：{error}；设置 GOUJI_DEBUG=1 可查看详情",

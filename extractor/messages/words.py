@@ -2,7 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "none": ("无", "none"),
-    "comma": ("，", ", "),
+    "between": ("；", "; "),
     # outcomes, verdicts, statuses, states
     "outcome.read": ("已读取", "read"),
     "outcome.unrecognised": ("未识别", "not recognised"),

@@ -90,14 +90,14 @@ def _lines(tally: Tally, noticed: Mapping[str, int], lang: str) -> Iterator[tupl
     ):
         if counts:
             shown = (f"{gist(lang, kind, value)} {count}" for value, count in counts.most_common())
-            yield f"{say(lang, title)}: {say(lang, 'comma').join(shown)}", ""
+            yield f"{say(lang, title)}: {say(lang, 'between').join(shown)}", ""
     if tally.people:
         yield say(lang, "run.people", count=tally.people), "yellow"
     if tally.unread_files:
         yield say(lang, "run.failed_files", count=tally.unread_files), "red"
     found = [say(lang, f"noticed.{view}", count=count) for view, count in noticed.items() if count]
     if found:
-        yield f"{say(lang, 'run.noticed')}: {say(lang, 'comma').join(found)}", "yellow"
+        yield f"{say(lang, 'run.noticed')}: {say(lang, 'between').join(found)}", "yellow"
 
 
 def store_option(db: str) -> str:
