@@ -1,7 +1,7 @@
 """What there is for a person to look at in a report: each matter once, how grave it is, and whether it is settled."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from extractor.dossier import Decision, Dossier, Ruling
 from extractor.pipeline import OPEN_MATTERS
-from extractor.records import Flag, Outcome, RuleOutcome, RuleVerdict, Slot, Verdict
+from extractor.records import Flag, Outcome, RuleOutcome, RuleVerdict, Slot, State, Verdict
 from extractor.rules import confront
 from extractor.schema.compiled import RuleInstance
 from extractor.serialise import plain
@@ -30,8 +30,10 @@ class Matter:
 
     `subject` tells it from others of its kind: `rule@over`, a slot, a table. `decision` is the one that holds for the
     reading as it is; `outdated` is one made on another reading of the same subject. `is_resolved` says that the rule
-    does not fail with what people decided its cells to print. A slot that is sure is a matter too where people decided
-    on it, unless a later reading says what they said; a rule that fails only with what they decided is one as well.
+    does not fail with what people decided its cells to print, or that the missing table a slot is of was decided on.
+
+    A slot that is sure is a matter too where people decided on it, unless a later reading says what they said; a rule
+    that fails only with what they decided is one as well.
     """
 
     kind: str
@@ -65,8 +67,12 @@ def matters(dossier: Dossier) -> tuple[Matter, ...]:
     decided = decided_values(dossier)
     written = instances(dossier.record, dossier.schema) if decided else {}
     everything = (*_found(dossier), *_broken(written, dossier, decided))
-    found = (_judged(matter, made.get((matter.kind, matter.subject))) for matter in everything)
-    resolved = (replace(matter, is_resolved=_holds(matter, written, dossier, decided)) for matter in found)
+    found = [_judged(matter, made.get((matter.kind, matter.subject))) for matter in everything]
+    tables = {matter.subject for matter in found if matter.kind == "table" and matter.decision is not None}
+    resolved = (
+        replace(matter, is_resolved=_holds(matter, written, dossier, decided) or _is_missing(matter, tables))
+        for matter in found
+    )
     return tuple(sorted(resolved, key=lambda matter: list(Severity).index(matter.severity)))
 
 
@@ -207,6 +213,12 @@ def _holds(
         return False
     read = {address: slot.value for address, slot in dossier.record.slots.items()}
     return confront(instance, {**read, **decided}).verdict is not RuleVerdict.FAIL
+
+
+def _is_missing(matter: Matter, tables: Collection[str]) -> bool:
+    """Return whether a slot was not read because its whole table is one of those that are missing."""
+    is_unread = matter.slot is not None and matter.slot.state is State.UNREAD
+    return is_unread and matter.subject.partition("/")[0] in tables
 
 
 def _plain(value: Decimal | None) -> str | None:

@@ -66,6 +66,7 @@ def test_any_cell_can_be_asked_for(dossier):
     sure = "letters/carried/total"
     assert sure not in {row["subject"] for row in table(dossier)}
     assert decisions(taken(dossier, filled(dossier, (sure, "correct", "9"), slots=[sure]))) == [(sure, "correct", "9")]
+    assert [row["subject"] for row in table(dossier, slots=[FIRM])] == [row["subject"] for row in table(dossier)]
 
 
 def test_what_is_missing_is_listed_whatever_kind_it_is(dossier, form):

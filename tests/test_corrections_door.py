@@ -8,10 +8,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from extractor.cli import main
 from extractor.corrections import COLUMNS
 from extractor.messages import MESSAGES
+from extractor.render.decisions import decisions
 from extractor.resources import data_root
 
 DEMO = Path(str(data_root() / "eval" / "demo"))
@@ -172,6 +174,34 @@ def test_decisions_outlive_another_run_and_the_report_itself(gouji, exported):
     assert standings(gouji) == {1: "in force", 2: "the report is no longer in the store"}
     gouji("run", GLUED)
     assert standings(gouji) == {1: "in force", 2: "in force"}
+
+
+def test_a_decision_is_undone_in_the_table_too(gouji, exported):
+    fill((BALANCE, "dismiss"), (CELL, "correct", "1"))
+    gouji("corrections", "import", "todo.csv")
+    gouji("corrections", "export", "--all", "-o", "todo.csv", "--lang", "zh")
+    text = Path("todo.csv").read_text("utf-8-sig")
+    Path("todo.csv").write_text(text.replace(",不予追究,", ",撤销,"), "gb18030")
+    code, out, _ = gouji("corrections", "import", "todo.csv", "--lang", "zh")
+    assert code == 0
+    assert "撤销第1号：不予追究（li）" in out
+    assert "新决定 0，撤销 1，无变化 1" in out
+    assert [text.split(" ")[0] for text in standings(gouji).values()] == ["undone", "in"]
+
+
+def test_the_words_to_choose_from_are_told_in_the_language_asked_for(gouji, exported):
+    fill((BALANCE, "perhaps"), (CELL, "", "1"))
+    for lang, words in (("zh", "更正、正确、原件有误"), ("en", "correct, correct as read, source defect")):
+        err = gouji("corrections", "import", "todo.csv", "--lang", lang)[2]
+        assert [words in line for line in err.splitlines()] == [True, True]
+
+
+def test_no_number_is_folded_on_a_narrow_terminal():
+    long = "an agency with a name that goes on and on"
+    console = Console(file=io.StringIO(), width=60, highlight=False)
+    console.print(decisions(["no.", "document", "what", "value"], [["12345", long, long, "1234567"]]))
+    assert "12345" in console.file.getvalue()
+    assert "1234567" in console.file.getvalue()
 
 
 def test_what_cannot_be_undone_is_told_and_stops_nothing(gouji, exported):

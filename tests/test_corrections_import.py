@@ -59,6 +59,12 @@ def test_what_a_spreadsheet_does_to_a_file_changes_no_decision(dossier, save):
     assert (sorted(decisions(result)), faults(result)) == (sorted(MADE), [])
 
 
+def test_two_tables_put_one_under_the_other_are_one(dossier):
+    mine, yours = (as_bytes(filled(dossier, entry)) for entry in (ENTRIES[0], ENTRIES[1]))
+    result = taken(dossier, mine + yours)
+    assert (decisions(result), result.faults) == (MADE[:2], ())
+
+
 def test_a_table_in_chinese_says_the_same(dossier):
     entries = ((RULE, "原件有误"), (FIRM, "更正", "7"), (PERSON, "更正", "１，２３４"))
     rows = filled(dossier, *entries, lang="zh")

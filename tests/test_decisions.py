@@ -17,7 +17,8 @@ from extractor.matters import (
 from extractor.records import State, Status
 
 RULE = "letters.sum@received"
-UNSURE = "letters/carried/firm"
+FIRM = "letters/carried/firm"
+PERSON = "letters/carried/person"
 TOTAL = "letters/received/total"
 
 
@@ -56,21 +57,21 @@ def reread(dossier, address, **changes):
     ],
 )
 def test_a_decided_value_is_a_number_or_what_is_printed_in_place_of_one(dossier, value, decimal, state):
-    decision = slot_decision(dossier, UNSURE, value=value)
+    decision = slot_decision(dossier, FIRM, value=value)
     assert (decision.decimal, decision.state) == (decimal, state)
 
 
 def test_an_equal_reading_again_keeps_its_decision(dossier):
-    decision = slot_decision(dossier, UNSURE, value="7")
+    decision = slot_decision(dossier, FIRM, value="7")
     again = replace(dossier, record=replace(dossier.record, versions={"gouji": "0.2.0"}))
-    held = the(with_decision(again, decision), UNSURE)
+    held = the(with_decision(again, decision), FIRM)
     assert (held.decision, held.outdated, held.is_open) == (decision, None, False)
 
 
 def test_a_changed_reading_opens_the_matter_again_and_shows_the_decision_as_outdated(dossier):
-    decision = slot_decision(dossier, UNSURE, value="7")
-    changed = reread(dossier, UNSURE, candidates=())
-    opened = the(with_decision(changed, decision), UNSURE)
+    decision = slot_decision(dossier, FIRM, value="7")
+    changed = reread(dossier, FIRM, candidates=())
+    opened = the(with_decision(changed, decision), FIRM)
     assert (opened.decision, opened.outdated, opened.is_open) == (None, decision, True)
     assert decided_values(with_decision(changed, decision)) == {}
 
@@ -123,12 +124,23 @@ def test_a_sum_that_fails_with_what_was_decided_is_a_matter_of_its_own(dossier):
     """Its cells were not read, so that nobody could add them up before."""
     settled = reread(dossier, "letters/carried/total", state=State.VALUE, value=Decimal(9), text="9")
     assert the(settled, "letters.sum@carried") is None
-    assert the(with_decision(settled, slot_decision(settled, UNSURE, value="7")), "letters.sum@carried") is None
-    broken = the(with_decision(settled, slot_decision(settled, UNSURE, value="8")), "letters.sum@carried")
+    assert the(with_decision(settled, slot_decision(settled, FIRM, value="7")), "letters.sum@carried") is None
+    broken = the(with_decision(settled, slot_decision(settled, FIRM, value="8")), "letters.sum@carried")
     assert (broken.severity, broken.is_open, broken.rule.gap) == (Severity.DOUBT, True, 1)
     bound = reread(settled, "letters/carried/person", bound=True, status=Status.GROUNDED)
-    broken = the(with_decision(bound, slot_decision(bound, UNSURE, value="8")), "letters.sum@carried")
+    broken = the(with_decision(bound, slot_decision(bound, FIRM, value="8")), "letters.sum@carried")
     assert broken.severity is Severity.ERROR
+
+
+def test_a_decision_on_a_missing_table_settles_its_unread_cells_and_no_other(dossier):
+    lost = replace(dossier, record=replace(dossier.record, reasons=("table_not_found: letters",)))
+    assert the(lost, FIRM).is_open
+    table = the(lost, "letters")
+    decision = Decision(
+        number=1, kind="table", subject="letters", fingerprint=table.fingerprint, ruling=Ruling.SOURCE_DEFECT
+    )
+    settled = with_decision(lost, decision)
+    assert {address: the(settled, address).is_open for address in (FIRM, PERSON)} == {FIRM: False, PERSON: True}
 
 
 def test_a_report_needs_nobody_once_all_is_decided(dossier):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractor.corrections.columns import from_mark
 from extractor.corrections.words import Said, is_shortened, printed_value, said
 from extractor.errors import CallError
-from extractor.messages import say
+from extractor.messages import MESSAGES, say
 from extractor.sheets import Row
 
 
@@ -47,6 +47,8 @@ def read_answers(rows: Iterable[Row], *, who: str = "") -> Answers:
     faults: list[Fault] = []
     undecided = 0
     for row in rows:
+        if _is_heading(row):
+            continue
         if not row.get("decision"):
             undecided += 1
         try:
@@ -56,6 +58,11 @@ def read_answers(rows: Iterable[Row], *, who: str = "") -> Answers:
         else:
             taken += [answer] if answer else []
     return Answers(answers=tuple(taken), faults=tuple(faults), undecided=undecided)
+
+
+def _is_heading(row: Row) -> bool:
+    """Return whether a row repeats the headings, as it does where two tables were put one under the other."""
+    return row.get("fingerprint") in {"fingerprint", *MESSAGES["heading.fingerprint"]}
 
 
 def _answer(row: Row, who: str) -> Answer | None:
