@@ -21,9 +21,11 @@ def listing(history: Sequence[Past], dossiers: Iterable[Dossier], lang: str) -> 
     `dossiers` are those of the records decided on that are still in the store.
     """
     rows = {past.decision.number: _row(past, "", _Matters(None, lang), lang) for past in history}
+    by_record: dict[str, list[Past]] = {}
+    for past in history:
+        by_record.setdefault(past.record, []).append(past)
     for dossier in dossiers:
-        known = _Matters(dossier, lang)
-        own = (past for past in history if past.record == dossier.record.id)
+        known, own = _Matters(dossier, lang), by_record.get(dossier.record.id, [])
         rows |= {past.decision.number: _row(past, dossier.record.document, known, lang) for past in own}
     return [rows[number] for number in sorted(rows)]
 
