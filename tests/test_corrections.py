@@ -1,8 +1,11 @@
 """The table of decisions: written, filled in, damaged by a spreadsheet, taken in again."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.corrections import COLUMNS, accepted_headings
 from extractor.corrections.columns import as_mark, from_mark
@@ -167,6 +170,13 @@ def test_no_word_has_two_meanings_and_what_is_written_out_is_understood():
 )
 def test_a_value_is_taken_exactly(text, value):
     assert printed_value(text) == value
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=6))
+def test_whatever_a_number_is_written_like_it_is_the_same_number(number):
+    forms = (f"{number:f}", f"{number:,f}", f"'{number:f}", f"{number:f}000")
+    (taken_as,) = {printed_value(form) for form in forms}
+    assert Decimal(taken_as) == number
 
 
 @pytest.mark.parametrize(
