@@ -42,5 +42,17 @@ HELP: dict[str, str] = {
     # export
     # check --out
     # corrections
+    "Decide what is open, in a table to fill in.": "以表格逐项决定待定事项（更正、原件有误、不予追究）。",
+    "Write what is to be decided as a table (CSV) to fill in.": "把待决定的事项写成表格（CSV），供填写。",
+    "Take decisions in from a table that was filled in.": "导入填好的表格，记录其中的决定。",
+    "List every decision, and whether it still counts.": "列出全部决定及其效力。",
+    "Take decisions back; they stay in the history.": "撤销决定；历史中仍保留。",
+    "Also what is decided already.": "连同已决定的事项。",
+    "Also this slot, as table/row/column.": "连同此单元格，写作 表/行/列。",
+    "The table, as a spreadsheet saved it (CSV).": "填好并保存的表格（CSV）。",
+    "Who decides, where it is not said.": "决定人（表中未写明时用）。",
+    "Say what would be stored, and store nothing.": "试运行：只说明会记录什么，不写入。",
+    "Numbers of decisions, as listed.": "决定编号，见列表。",
+    "The reason.": "理由。",
     # doctor
 }
