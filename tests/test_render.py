@@ -92,7 +92,8 @@ def test_a_slot_is_shown_with_its_figure_marked_in_its_line(record, form, report
         "  place: line 3\n"
         "    收件 13 0 12\n"
         "         ^^\n"
-        "  rules: letters.sum @ received: fails\n"
+        "  rules: letters.sum @ received: fails  person and firm add up to the total\n"
+        "    13 + 0 ≠ 12   (gap 1)\n"
     )
 
 
@@ -100,7 +101,8 @@ def test_a_slot_without_a_value_shows_its_candidates(record, form, report):
     text = drawn(render.slot(of(record, form, report.text), "letters/carried/firm", "zh"))
     assert "数值: 未读出" in text
     assert "位置: 原件中没有对应位置" in text
-    assert "候选: 7 (第2行), （空白）" in text
+    assert "  候选:\n    7  第2行: 类别 个人 ⟦单⟧位 合计\n    （空白）  原件中没有对应位置\n" in text
+    assert "letters.sum @ carried: 无法判断  个人加单位应等于合计\n    2 + · =? ·\n" in text
 
 
 def test_a_failed_sum_is_written_out_term_by_term(record, form, report):
@@ -110,7 +112,8 @@ def test_a_failed_sum_is_written_out_term_by_term(record, form, report):
         "form: Mail form (mail)\n"
         "verdict: document is wrong  needs a person\n"
         "  - rules that fail, the document is wrong: 1\n"
-        "rules that fail (1)\n"
+        "rules that could not be assessed for want of a figure: 1\n"
+        "error (1): figures of the document contradict each other\n"
         "× letters.sum @ received (hard)  person and firm add up to the total\n"
         "    13 + 0 ≠ 12   (gap 1)\n"
         "          13  Letters / Received / Person  line 3: 收件 ⟦13⟧ 0 12\n"
@@ -119,7 +122,7 @@ def test_a_failed_sum_is_written_out_term_by_term(record, form, report):
         "    verdict: document is wrong\n"
         "    explained if wrong: Letters / Received / Total\n"
         "    or: Letters / Received / Person; Letters / Received / Firm\n"
-        "rules that could not be assessed for want of a figure: 1\n"
+        "doubt (3): a person must see whether the reading is right\n"
         "cells that are not sure (3)\n"
         "     12!  Letters / Received / Total  suspect  line 3: 收件 13 0 ⟦12⟧\n"
         "      ·?  Letters / Carried / Firm  ambiguous  7 (line 2), (blank)\n"
@@ -144,7 +147,7 @@ def test_a_clean_record_is_told_to_add_up(record, form, report):
     rules = tuple(replace(rule, verdict=RuleVerdict.PASS) for rule in record.rules)
     clean = replace(record, rules=rules, slots={}, flags=(), reasons=(), needs_person=False, verdict=Verdict.CLEAN)
     text = drawn(render.check(of(clean, form, report.text), "en"))
-    assert "verdict: clean  needs nobody\nEvery sum adds up.\n" in text
+    assert "verdict: clean  needs nobody\nEvery sum that can be checked adds up.\n" in text
     assert "≠" not in text
 
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from extractor.dossier import Dossier
+from extractor.matters import needs_person
 from extractor.messages import explain, say, word
 from extractor.records import Record
 from extractor.schema.compiled import Schema
@@ -13,11 +15,11 @@ if TYPE_CHECKING:
 _STYLES = {None: "yellow", "clean": "green"}
 
 
-def head(record: Record, schema: Schema | None, lang: str) -> "Text":
+def head(dossier: Dossier, lang: str) -> "Text":
     """Return the lines that stand above every view of a record."""
     from rich.text import Text
 
-    text = Text()
+    record, schema, text = dossier.record, dossier.schema, Text()
     text.append(visible(record.document), "bold")
     text.append(f"  {_scalars(record)}".rstrip() + "\n")
     text.append(f"{say(lang, 'id')} {record.id[:12]}#{record.id.rpartition('#')[2]}\n", "bright_black")
@@ -29,10 +31,17 @@ def head(record: Record, schema: Schema | None, lang: str) -> "Text":
     shown = word(lang, "verdict", verdict) if verdict else word(lang, "outcome", record.outcome.value)
     text.append(f"{say(lang, 'verdict')}: ")
     text.append(shown, _STYLES.get(verdict, "bold red"))
-    text.append(f"  {say(lang, 'needs_person' if record.needs_person else 'no_person')}\n")
+    text.append(f"  {say(lang, need(dossier))}\n")
     for reason in record.reasons:
         text.append(f"  - {reason_text(reason, schema, lang)}\n")
     return text
+
+
+def need(dossier: Dossier) -> str:
+    """Return the key of what is said of a report: it needs a person, nobody any more, or nobody at all."""
+    if needs_person(dossier):
+        return "needs_person"
+    return "all_decided" if dossier.record.needs_person else "no_person"
 
 
 def reason_text(reason: str, schema: Schema | None, lang: str) -> str:

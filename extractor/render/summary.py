@@ -5,9 +5,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extractor.dossier import Dossier
 from extractor.messages import say, word
 from extractor.records import Outcome, Record, RuleVerdict
-from extractor.render.head import reason_text
+from extractor.render.head import need, reason_text
 from extractor.wording import is_unsure, visible
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ def file_line(record: Record, lang: str) -> str | None:
     return f"{visible(record.document)}: {'; '.join(_causes(record, lang))}"
 
 
-def clean_line(record: Record, lang: str) -> str:
-    """Return one line on a record that needs nobody."""
-    return f"{visible(record.document)}: {word(lang, 'verdict', record.verdict)}"
+def clean_line(dossier: Dossier, lang: str) -> str:
+    """Return one line on a report that is not shown in full: its verdict, and whether anybody is still needed."""
+    record, told = dossier.record, need(dossier)
+    verdict = word(lang, "verdict", record.verdict) if record.verdict else word(lang, "outcome", record.outcome)
+    return f"{visible(record.document)}: {verdict}" + ("" if told == "no_person" else f"  {say(lang, told)}")
 
 
 def run_summary(tally: Tally, db: str, lang: str) -> "Text":
