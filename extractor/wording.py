@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from extractor.dossier import Decision, Ruling
 from extractor.lines import Lines
-from extractor.messages import say
+from extractor.messages import explain, say
 from extractor.records import Candidate, Record, RuleVerdict, Slot, State, Status
 from extractor.schema.compiled import RuleInstance, Schema
 from extractor.schema.model import Table
@@ -110,6 +110,14 @@ def place_text(span: Span | None, lines: Lines, lang: str) -> str:
         return say(lang, "no_place")
     quote = f"{found.before.lstrip()}⟦{found.figure}⟧{found.after.rstrip()}"
     return f"{say(lang, 'line', number=found.line)}: {quote}"
+
+
+def reason_text(reason: str, schema: Schema | None, lang: str) -> str:
+    """Return a reason in words: `kind: detail` where the kind is one we know, and what it says where not."""
+    kind, _, detail = reason.partition(": ")
+    if schema and detail in schema.table:
+        detail = schema.table[detail].label.text(lang)
+    return visible(explain(lang, "reason", kind, detail))
 
 
 def candidates_text(candidates: Sequence[Candidate], lines: Lines, lang: str) -> str:

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 from extractor.dossier import Dossier
 from extractor.matters import needs_person
-from extractor.messages import explain, say, word
+from extractor.messages import say, word
 from extractor.records import Record
-from extractor.schema.compiled import Schema
-from extractor.wording import visible
+from extractor.wording import reason_text, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -42,14 +41,6 @@ def need(dossier: Dossier) -> str:
     if needs_person(dossier):
         return "needs_person"
     return "all_decided" if dossier.record.needs_person else "no_person"
-
-
-def reason_text(reason: str, schema: Schema | None, lang: str) -> str:
-    """Return a reason in words: `kind: detail` where the kind is one we know, and what it says where not."""
-    kind, _, detail = reason.partition(": ")
-    if schema and detail in schema.table:
-        detail = schema.table[detail].label.text(lang)
-    return visible(explain(lang, "reason", kind, detail))
 
 
 def _scalars(record: Record) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from extractor.dossier import Dossier
 from extractor.messages import say, word
 from extractor.records import Outcome, Record, RuleVerdict
-from extractor.render.head import need, reason_text
-from extractor.wording import is_unsure, visible
+from extractor.render.head import need
+from extractor.wording import is_unsure, reason_text, visible
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -7,10 +7,10 @@ from extractor.dossier import Dossier
 from extractor.matters import Matter, MatterKind, Severity, decided_slots, matters
 from extractor.messages import say, word
 from extractor.records import RuleVerdict, Slot, State, Status
-from extractor.render.head import head, reason_text
+from extractor.render.head import head
 from extractor.render.marks import STYLES, View, marked_text
 from extractor.render.rule import decisions, failure
-from extractor.wording import candidates_text, decision_text, place_text, visible
+from extractor.wording import candidates_text, decision_text, place_text, reason_text, visible
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -12,8 +12,8 @@ PUBLISHED = Path(__file__).resolve().parents[2] / "eval" / "accusations.json"
 _HOW = (
     "Reports that tests/generator writes with known figures, a quarter of them with a wrong sum planted, are read as "
     "files are. A finding is a failed sum that a notice would put down to the document; it is wrong where the figures "
-    "printed keep that sum. A report is told wrongly if any finding about it is wrong. The reader was developed on such "
-    "reports."
+    "printed keep that sum. A report is told wrongly if any finding about it is wrong. The reader was developed on "
+    "such reports."
 )
 
 Counts = dict[str, object]
