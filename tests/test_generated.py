@@ -82,10 +82,10 @@ def told(*wrong):
     return [flawless(reported=("a[x]", "b[y]"), misreported=wrong), flawless(seed=2, planted=(), failed=())]
 
 
-def test_what_a_notice_would_say_is_counted_by_finding_and_by_report():
+def test_what_a_notice_would_say_is_counted_by_sum_and_by_report():
     counts = counted(told("b[y]"), seed=1)
-    assert (counts["reports"], counts["reports_told"], counts["reports_told_wrongly"]) == (2, 1, 1)
-    assert (counts["findings"], counts["findings_wrong"]) == (2, 1)
+    assert (counts["reports"], counts["reports_accused"], counts["reports_accused_wrongly"]) == (2, 1, 1)
+    assert (counts["accusations"], counts["accusations_wrong"]) == (2, 1)
     assert [line.endswith("wrongly reported: b[y]") for line in wrongly_reported(told("b[y]"))] == [True]
     assert wrongly_reported(told()) == []
 
@@ -94,13 +94,13 @@ def test_what_a_notice_would_say_is_counted_by_finding_and_by_report():
     ("published", "said"),
     [
         ({}, []),
-        ({"findings": 1}, []),  # less than measured is no claim too good
-        ({"findings_wrong": 1}, []),
-        ({"findings": 3}, ["findings published as 3, measured 2"]),
-        ({"reports_told": 9}, ["reports_told published as 9, measured 1"]),
-        ({"findings_wrong": None}, ["findings_wrong published as None, measured 0"]),
+        ({"accusations": 1}, []),  # less than measured is no claim too good
+        ({"accusations_wrong": 1}, []),
+        ({"accusations": 3}, ["accusations published as 3, measured 2"]),
+        ({"reports_accused": 9}, ["reports_accused published as 9, measured 1"]),
+        ({"accusations_wrong": None}, ["accusations_wrong published as None, measured 0"]),
         ({"reader": "layout-0"}, ["published for reader layout-0, measured with layout-1"]),
-        ({"seed": 5, "findings": 3}, []),  # other cases: nothing to compare
+        ({"seed": 5, "accusations": 3}, []),  # other cases: nothing to compare
     ],
 )
 def test_published_counts_may_not_be_better_than_measured(published, said):

@@ -73,7 +73,8 @@ def _print(dossiers: Iterator["Dossier"], severity: str | None, lang: str, *, is
     for dossier in dossiers:
         found = matters(dossier)
         is_needed = any(matter.is_open for matter in found)
-        counts.update(reports=1, people=int(is_needed), **Counter(matter.severity.value for matter in found))
+        told = Counter(m.severity.value for m in found if m.is_open or m.severity is Severity.HINT)
+        counts.update(reports=1, people=int(is_needed), **told)
         looked_for = [m for m in found if m.severity.is_at_least(least) and (m.is_open or severity == Severity.HINT)]
         if is_named or looked_for:
             write(render.check(dossier, lang, least))

@@ -1,6 +1,6 @@
 """Writes the notices: into a new folder, each file whole or not at all, the index last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,14 +43,27 @@ def _see_that_it_is_free(out: Path) -> None:
 
 def _write(made: Iterable["File"], out: Path) -> None:
     written: list[Path] = []
+    is_whole = False
     try:
         for file in made:
             path = out / file.name
             path.parent.mkdir(parents=True, exist_ok=True)
-            written.append(path)
-            path.write_text(file.text, encoding="utf-8", newline="")
+            written += (part := path.with_name(f"{path.name}.part"), path)
+            part.write_text(file.text, encoding="utf-8", newline="")
+            part.replace(path)
+        is_whole = True
     except OSError as error:
-        for path in written:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
         raise CallError("cannot_write", path=out, reason=error.strerror) from error
+    finally:
+        if not is_whole:
+            _take_away(written, out)
+
+
+def _take_away(written: Sequence[Path], out: Path) -> None:
+    """Remove what was written of a folder that did not get whole, and the folders that are empty then."""
+    for path in written:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+    for folder in (out / "notices", out):
+        with suppress(OSError):
+            folder.rmdir()

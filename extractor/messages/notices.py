@@ -18,7 +18,7 @@ NOTICES: dict[str, tuple[str, str]] = {
     "notices.written": (
         "已写出 {notices} 份告知单（{faults} 处差错），在 {folder}；核对清单 {tasks} 项，在 {worklist}。先看 {index}",
         (
-            "wrote {notices} notices ({faults} mistakes) to {folder}; the worklist has {tasks} matters: {worklist}. "
+            "notices: {notices} (mistakes: {faults}) in {folder}; worklist: {tasks} matters in {worklist}. "
             "Begin with {index}"
         ),
     ),
@@ -48,7 +48,7 @@ NOTICES: dict[str, tuple[str, str]] = {
     "notice.agency_printed": ("报告中的机关名称：{agency}", "agency as named in the report: {agency}"),
     "notice.file": ("所收文件：{names}", "file received: {names}"),
     "notice.form": ("表式：{form}", "form: {form}"),
-    "notice.mistake": ("第 {number} 处", "Mistake {number}"),
+    "notice.mistake": ("第 {number} 处", "Item {number}"),
     "notice.several": (
         "以下 {count} 项勾稽关系不成立，涉及相同的单元格，可能出于同一处差错。",
         "These {count} sums do not hold. They share cells, and one mistake may lie behind them all.",
@@ -116,31 +116,31 @@ NOTICES: dict[str, tuple[str, str]] = {
     ),
     "reliance.none_wrong": (
         (
-            "在 {reports} 份生成的测试报告中，程序指出 {told} 份有误，共 {findings} 项勾稽关系不成立，其中没有一项指"
-            "错。按报告份数计，在 {confidence}% 的置信水平下，被指出的报告中指错的少于 {bound}%（单侧 Clopper–Pearson"
+            "在 {reports} 份生成的测试报告中，程序指出 {told} 份有误，共 {accusations} 项勾稽关系不成立，其中没有一项"
+            "指错。按报告份数计，在 {confidence}% 的置信水平下，被指出的报告中指错的少于 {bound}%（单侧 Clopper–Pearson"
             " 上限）。测试报告由程序生成，并用于开发本程序；尚未在真实报告上测定，上述数字不是对真实报告的保证。"
             "外发前请逐份对照原件复核。"
         ),
         (
-            "On {reports} generated reports, {told} were found to contradict themselves, in {findings} sums, and "
-            "none of these findings was wrong. Counted by report, at {confidence} % confidence fewer than {bound} % "
-            "of the reports so told of are told wrongly (one-sided Clopper–Pearson bound). The reports were generated"
-            ", and the program was developed on them; it has not yet been measured on real reports, for which these "
+            "On {reports} generated reports, {told} were found to contradict themselves, in {accusations} sums, and "
+            "none of these was put down to it wrongly. Counted by report, at {confidence} % confidence fewer than {bound} % "
+            "of the reports so told of are told wrongly (one-sided Clopper–Pearson bound). The reports were "
+            "generated, and the program was developed on them; it has not yet been measured on real reports, for which these "
             "figures are no promise. Hold each notice against the original before it is sent."
         ),
     ),
     "reliance.some_wrong": (
         (
-            "在 {reports} 份生成的测试报告中，程序指出 {told} 份有误，共 {findings} 项勾稽关系不成立，其中 {wrong} 项"
+            "在 {reports} 份生成的测试报告中，程序指出 {told} 份有误，共 {accusations} 项勾稽关系不成立，其中 {wrong} 项"
             "指错，涉及 {told_wrongly} 份报告。按报告份数计，在 {confidence}% 的置信水平下，被指出的报告中指错的少于 "
             "{bound}%（单侧 Clopper–Pearson 上限）。测试报告由程序生成，并用于开发本程序；尚未在真实报告上测定，"
             "上述数字不是对真实报告的保证。外发前请逐份对照原件复核。"
         ),
         (
-            "On {reports} generated reports, {told} were found to contradict themselves, in {findings} sums, and "
-            "{wrong} of these findings were wrong, in {told_wrongly} reports. Counted by report, at {confidence} % "
-            "confidence fewer than {bound} % of the reports so told of are told wrongly (one-sided Clopper–Pearson bo"
-            "und). The reports were generated, and the program was developed on them; it has not yet been measured "
+            "On {reports} generated reports, {told} were found to contradict themselves, in {accusations} sums, and "
+            "{wrong} of these wrongly, in {told_wrongly} reports. Counted by report, at {confidence} % "
+            "confidence fewer than {bound} % of the reports so told of are told wrongly (one-sided Clopper–Pearson "
+            "bound). The reports were generated, and the program was developed on them; it has not yet been measured "
             "on real reports, for which these figures are no promise. Hold each notice against the original before "
             "it is sent."
         ),
@@ -154,13 +154,13 @@ NOTICES: dict[str, tuple[str, str]] = {
     ),
     "reliance.line": (
         (
-            "本告知单由程序核对生成。在 {reports} 份生成的测试报告上，程序指出的 {findings} 项不符中有 {wrong} 项指错；"
+            "本告知单由程序核对生成。在 {reports} 份生成的测试报告上，程序指出的 {accusations} 项不符中有 {wrong} 项指错；"
             "尚未在真实报告上测定。如有出入，以正式发布的报告为准。"
         ),
         (
-            "This notice was made by a program. On {reports} generated test reports, {wrong} of the {findings} "
-            "findings it made were wrong; it has not yet been measured on real reports. The report as published "
-            "prevails."
+            "This notice was made by a program. On {reports} generated test reports it put {accusations} failed sums "
+            "down to the reports, {wrong} of them wrongly; it has not yet been measured on real reports. The report "
+            "as published prevails."
         ),
     ),
     "reliance.line_unmeasured": (

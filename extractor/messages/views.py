@@ -64,8 +64,8 @@ VIEWS: dict[str, tuple[str, str]] = {
     ),
     "check.decisions": ("对其他单元格的人工决定", "decisions on other cells"),
     "check.total": (
-        "共 {reports} 份报告，{people} 份需人工复核：错误 {error}，疑点 {doubt}（另有提示 {hint}）",
-        "{reports} reports, {people} need a person: {error} errors, {doubt} doubts (and {hint} hints)",
+        "共 {reports} 份报告，{people} 份需人工复核；待处理的错误 {error} 项、疑点 {doubt} 项（提示 {hint} 项）",
+        "{reports} reports, {people} need a person: {error} errors and {doubt} doubts are open ({hint} hints)",
     ),
     "check.rule": ("{id}（{strength}）", "{id} ({strength})"),
     "check.gap": ("差 {gap}", "gap {gap}"),

@@ -16,17 +16,17 @@ CONFIDENCE = 0.95
 class Measured:
     """Counts of an evaluation (`eval/accusations.json`): over `reports` reports of a `kind`, read by one `reader`.
 
-    `findings` are failed sums that notices would put down to the documents, in `reports_told` reports; `findings_wrong`
-    and `reports_told_wrongly` are those of them that the documents print rightly.
+    `accusations` are failed sums that notices would put down to the documents, in `reports_accused` reports; `accusations_wrong`
+    and `reports_accused_wrongly` are those of them that the documents print rightly.
     """
 
     kind: str
     reader: str
     reports: int
-    reports_told: int
-    reports_told_wrongly: int
-    findings: int
-    findings_wrong: int
+    reports_accused: int
+    reports_accused_wrongly: int
+    accusations: int
+    accusations_wrong: int
 
 
 def measured() -> Measured | None:
@@ -40,12 +40,12 @@ def measured() -> Measured | None:
 
 def statement(counts: Measured | None, readers: Collection[str | None], lang: str) -> str:
     """Return in full how likely a notice is wrong, for those who send it; `readers` are those that read the reports."""
-    if counts is None or not counts.reports_told:
+    if counts is None or not counts.reports_accused:
         return say(lang, "reliance.unmeasured")
-    bound = percent(upper_bound(counts.reports_told_wrongly, counts.reports_told))
+    bound = percent(upper_bound(counts.reports_accused_wrongly, counts.reports_accused))
     said = say(
         lang,
-        "reliance.none_wrong" if not counts.findings_wrong else "reliance.some_wrong",
+        "reliance.none_wrong" if not counts.accusations_wrong else "reliance.some_wrong",
         **_counts(counts),
         bound=bound,
         confidence=round(100 * CONFIDENCE),
@@ -57,7 +57,7 @@ def statement(counts: Measured | None, readers: Collection[str | None], lang: st
 
 def line(counts: Measured | None, lang: str) -> str:
     """Return the same in one neutral line, for the office that is told of a mistake."""
-    if counts is None or not counts.reports_told:
+    if counts is None or not counts.reports_accused:
         return say(lang, "reliance.line_unmeasured")
     return say(lang, "reliance.line", **_counts(counts))
 
@@ -90,8 +90,8 @@ def _at_most(wrong: int, told: int, share: float) -> float:
 def _counts(counts: Measured) -> dict[str, int]:
     return {
         "reports": counts.reports,
-        "told": counts.reports_told,
-        "told_wrongly": counts.reports_told_wrongly,
-        "findings": counts.findings,
-        "wrong": counts.findings_wrong,
+        "told": counts.reports_accused,
+        "told_wrongly": counts.reports_accused_wrongly,
+        "accusations": counts.accusations,
+        "wrong": counts.accusations_wrong,
     }

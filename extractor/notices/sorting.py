@@ -78,7 +78,8 @@ class Sorted:
 
 def sort(entries: Iterable[Entry], by: str) -> Sorted:
     """Return notices by agency, region or document, and the worklist of all that goes into none of them."""
-    listed = sorted(entries, key=lambda entry: (entry.agency or "", entry.year or 0, entry.document, entry.id))
+    once = {entry.id: entry for entry in entries}.values()  # a report may have been named twice
+    listed = sorted(once, key=lambda entry: (entry.agency or "", entry.year or 0, entry.document, entry.id))
     told: dict[str, list[Entry]] = {}
     works: list[Work] = []
     for entry in listed:

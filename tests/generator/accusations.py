@@ -11,9 +11,9 @@ PUBLISHED = Path(__file__).resolve().parents[2] / "eval" / "accusations.json"
 
 _HOW = (
     "Reports that tests/generator writes with known figures, a quarter of them with a wrong sum planted, are read as "
-    "files are. A finding is a failed sum that a notice would put down to the document; it is wrong where the figures "
-    "printed keep that sum. A report is told wrongly if any finding about it is wrong. The reader was developed on "
-    "such reports."
+    "files are. An accusation is a failed sum that a notice would put down to the document; it is wrong where the "
+    "figures printed keep that sum. A report is accused wrongly if any accusation of it is wrong. The reader was "
+    "developed on such reports."
 )
 
 Counts = dict[str, object]
@@ -29,10 +29,10 @@ def counted(measures: Sequence[Measure], seed: int) -> Counts:
         "reader": READER_VERSION,
         "seed": seed,
         "reports": len(measures),
-        "reports_told": sum(bool(found.reported) for found in measures),
-        "reports_told_wrongly": sum(bool(found.misreported) for found in measures),
-        "findings": sum(len(found.reported) for found in measures),
-        "findings_wrong": sum(len(found.misreported) for found in measures),
+        "reports_accused": sum(bool(found.reported) for found in measures),
+        "reports_accused_wrongly": sum(bool(found.misreported) for found in measures),
+        "accusations": sum(len(found.reported) for found in measures),
+        "accusations_wrong": sum(len(found.misreported) for found in measures),
     }
 
 
@@ -48,10 +48,10 @@ def overclaimed(published: Mapping[str, object], measured: Mapping[str, object])
     if published.get("reader") != measured["reader"]:
         yield f"accusations: published for reader {published.get('reader')}, measured with {measured['reader']}"
     for key, is_better in (
-        ("findings", _more),
-        ("reports_told", _more),
-        ("findings_wrong", _less),
-        ("reports_told_wrongly", _less),
+        ("accusations", _more),
+        ("reports_accused", _more),
+        ("accusations_wrong", _less),
+        ("reports_accused_wrongly", _less),
     ):
         if is_better(published.get(key), measured[key]):
             yield f"accusations: {key} published as {published.get(key)}, measured {measured[key]}"
@@ -73,5 +73,5 @@ def _less(published: object, measured: object) -> bool:
 
 
 def wrongly_reported(measures: Iterable[Measure]) -> list[str]:
-    """Return a line for each finding that a notice would report though the printed figures keep the sum."""
+    """Return a line for each sum that a notice would report though the printed figures keep the sum."""
     return [f"{found.case}: wrongly reported: {rule}" for found in measures for rule in found.misreported]
