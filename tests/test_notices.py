@@ -411,7 +411,7 @@ def test_how_likely_a_notice_is_wrong_is_told_as_measured_and_no_better(dossier)
         in " ".join(pages["notices/云溪市档案局.html"].split())
     )
     assert "fewer than 1.00 % of the reports" in pages["index.html"]
-    assert "none of these was put down to it wrongly" in pages["index.html"]
+    assert "none of these was put down to a report wrongly" in pages["index.html"]
     some = written(dossier, counts=replace(COUNTS, accusations_wrong=2, reports_accused_wrongly=1))["index.html"]
     assert "2 of these wrongly, in 1 reports" in some
     assert "fewer than 1.58 % of the reports" in some

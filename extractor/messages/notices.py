@@ -123,17 +123,17 @@ NOTICES: dict[str, tuple[str, str]] = {
         ),
         (
             "On {reports} generated reports, {told} were found to contradict themselves, in {accusations} sums, and "
-            "none of these was put down to it wrongly. Counted by report, at {confidence} % confidence fewer than {bound} % "
-            "of the reports so told of are told wrongly (one-sided Clopper–Pearson bound). The reports were "
-            "generated, and the program was developed on them; it has not yet been measured on real reports, for which these "
-            "figures are no promise. Hold each notice against the original before it is sent."
+            "none of these was put down to a report wrongly. Counted by report, at {confidence} % confidence fewer "
+            "than {bound} % of the reports so told of are told wrongly (one-sided Clopper–Pearson bound). The reports"
+            " were generated, and the program was developed on them; it has not yet been measured on real reports, "
+            "for which these figures are no promise. Hold each notice against the original before it is sent."
         ),
     ),
     "reliance.some_wrong": (
         (
-            "在 {reports} 份生成的测试报告中，程序指出 {told} 份有误，共 {accusations} 项勾稽关系不成立，其中 {wrong} 项"
-            "指错，涉及 {told_wrongly} 份报告。按报告份数计，在 {confidence}% 的置信水平下，被指出的报告中指错的少于 "
-            "{bound}%（单侧 Clopper–Pearson 上限）。测试报告由程序生成，并用于开发本程序；尚未在真实报告上测定，"
+            "在 {reports} 份生成的测试报告中，程序指出 {told} 份有误，共 {accusations} 项勾稽关系不成立，其中 {wrong}"
+            " 项指错，涉及 {told_wrongly} 份报告。按报告份数计，在 {confidence}% 的置信水平下，被指出的报告中指错的少"
+            "于 {bound}%（单侧 Clopper–Pearson 上限）。测试报告由程序生成，并用于开发本程序；尚未在真实报告上测定，"
             "上述数字不是对真实报告的保证。外发前请逐份对照原件复核。"
         ),
         (
@@ -154,8 +154,8 @@ NOTICES: dict[str, tuple[str, str]] = {
     ),
     "reliance.line": (
         (
-            "本告知单由程序核对生成。在 {reports} 份生成的测试报告上，程序指出的 {accusations} 项不符中有 {wrong} 项指错；"
-            "尚未在真实报告上测定。如有出入，以正式发布的报告为准。"
+            "本告知单由程序核对生成。在 {reports} 份生成的测试报告上，程序指出的 {accusations} 项不符中有 {wrong} 项"
+            "指错；尚未在真实报告上测定。如有出入，以正式发布的报告为准。"
         ),
         (
             "This notice was made by a program. On {reports} generated test reports it put {accusations} failed sums "

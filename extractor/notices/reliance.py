@@ -16,8 +16,8 @@ CONFIDENCE = 0.95
 class Measured:
     """Counts of an evaluation (`eval/accusations.json`): over `reports` reports of a `kind`, read by one `reader`.
 
-    `accusations` are failed sums that notices would put down to the documents, in `reports_accused` reports; `accusations_wrong`
-    and `reports_accused_wrongly` are those of them that the documents print rightly.
+    `accusations` are failed sums that notices would put down to the documents, in `reports_accused` reports;
+    `accusations_wrong` and `reports_accused_wrongly` are those of them that the documents print rightly.
     """
 
     kind: str
