@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from extractor.corrections import COLUMNS, accepted_headings
 from extractor.corrections.columns import as_mark, from_mark
-from extractor.corrections.words import Said, printed_value, ruling_text, said, value_text
+from extractor.corrections.words import Said, printed_value, ruling_text, said
 from extractor.dossier import PRINTED_STATES, Decision, Dossier, Ruling
 from extractor.messages import MESSAGES
 from extractor.records import Outcome
 from extractor.sheets import read_rows
+from extractor.wording import decided_value_text
 from tests.correcting import (
     FIRM,
     NOW,
@@ -147,7 +148,7 @@ def test_no_word_has_two_meanings_and_what_is_written_out_is_understood():
         for ruling in (Ruling.SOURCE_DEFECT, Ruling.DISMISS):
             assert said(ruling_text(replace(made, ruling=ruling), lang)) == Said(ruling.value)
         for state in PRINTED_STATES:
-            assert printed_value(value_text(replace(made, value=state.value), lang)) == state.value
+            assert printed_value(decided_value_text(replace(made, value=state.value), lang)) == state.value
 
 
 @pytest.mark.parametrize(

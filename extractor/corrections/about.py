@@ -4,10 +4,9 @@ from extractor.dossier import Dossier
 from extractor.matters import Matter
 from extractor.messages import say, word
 from extractor.records import RuleOutcome, Slot
-from extractor.render.head import reason_text
 from extractor.schema.compiled import RuleInstance
 from extractor.span import Span
-from extractor.wording import labels, slot_label, visible
+from extractor.wording import labels, reason_text, slot_label, visible
 
 
 def about(matter: Matter, dossier: Dossier, instance: RuleInstance | None, lang: str) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.corrections.about import about
 from extractor.corrections.subjects import subjects
-from extractor.corrections.words import ruling_text, value_text
+from extractor.corrections.words import ruling_text
 from extractor.dossier import Decision, Dossier
 from extractor.matters import matters
 from extractor.messages import say, word
 from extractor.store import Past
-from extractor.wording import labels, visible
+from extractor.wording import decided_value_text, labels, visible
 
 LISTED: tuple[str, ...] = ("no", "document", "what", "decision", "value", "who", "why", "when", "standing")
 """The columns of the list."""
@@ -75,7 +75,7 @@ def _row(past: Past, document: str, known: _Matters, lang: str) -> tuple[str, ..
         visible(document) or past.record[:12],
         known.about(made),
         ruling_text(made, lang),
-        value_text(made, lang) or "",
+        decided_value_text(made, lang) or "",
         made.who,
         visible(made.why),
         _minute(made.decided_at),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from extractor.dossier import PRINTED_STATES, Decision, Ruling
-from extractor.messages import MESSAGES, say, word
+from extractor.messages import MESSAGES, say
+from extractor.wording import decided_value_text
 
 
 class Said(StrEnum):
@@ -53,14 +54,9 @@ def ruling_text(decision: Decision, lang: str) -> str:
     return say(lang, "decided.as_read" if decision.value is None else "decided.amend")
 
 
-def value_text(decision: Decision, lang: str) -> str | None:
-    """Return the value of a decision, a state as a word; null where there is none."""
-    return word(lang, "state", decision.state) if decision.state else decision.value
-
-
 def told(decision: Decision, lang: str) -> str:
     """Return a decision in a few words: its number, what it says, and whose it is."""
-    value = value_text(decision, lang)
+    value = decided_value_text(decision, lang)
     words = ruling_text(decision, lang) + (f" {value}" if value else "")
     return say(lang, "decided.told", number=decision.number, said=words, who=decision.who)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractor.corrections.about import about, cell, span_of, span_of_slot
 from extractor.corrections.columns import COLUMNS, as_mark, headings
-from extractor.corrections.words import ruling_text, told, value_text
+from extractor.corrections.words import ruling_text, told
 from extractor.dossier import Decision, Dossier
 from extractor.matters import Matter, Severity, decided_slots, fingerprint_of_slot, matters
 from extractor.messages import say, word
@@ -14,7 +14,7 @@ from extractor.schema.compiled import RuleInstance
 from extractor.serialise import plain
 from extractor.sheets import BOM, write_rows
 from extractor.span import Span
-from extractor.wording import candidates_text, instances, place, sum_text, visible
+from extractor.wording import candidates_text, decided_value_text, instances, place, sum_text, visible
 
 Cells = tuple[object, ...]
 """The values of one row, in the order of `COLUMNS`; null is missing."""
@@ -133,7 +133,7 @@ class _View:
         return {
             "number": decision.number,
             "decision": ruling_text(decision, self.lang),
-            "value": value_text(decision, self.lang),
+            "value": decided_value_text(decision, self.lang),
             "who": decision.who,
             "why": decision.why,
         }

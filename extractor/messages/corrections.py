@@ -27,11 +27,6 @@ CORRECTIONS: dict[str, tuple[str, str]] = {
     "heading.when": ("时间", "when"),
     "heading.standing": ("效力", "standing"),
     # what a matter is about
-    "matter.rule": ("勾稽关系", "rule"),
-    "matter.slot": ("单元格", "cell"),
-    "matter.flag": ("提示", "flag"),
-    "matter.table": ("表", "table"),
-    "matter.document": ("文件", "file"),
     "matter.sentence": ("{place}：{sentence}", "{place}: {sentence}"),
     "matter.unit": ("{label}（单位：{unit}）", "{label} (in {unit})"),
     # decisions in words

@@ -41,6 +41,13 @@ HELP: dict[str, str] = {
     "The id of a form, or a schema file.": "表式编号，或表式文件。",
     # export
     # check --out
+    "The least severity to show: error, doubt or hint.": "最低显示到哪一级：error 错误、doubt 疑点、hint 提示。",
+    "Write a notice for each office and a worklist into this new folder.": (
+        "在这个新文件夹中为每个机关写一份告知单，并写出内部核对清单。"
+    ),
+    "Whom a notice is for: agency (default), region or document.": (
+        "告知单按什么分：agency 机关（默认）、region 地区、document 文件。"
+    ),
     # corrections
     "Decide what is open, in a table to fill in.": "以表格逐项决定待定事项（更正、原件有误、不予追究）。",
     "Write what is to be decided as a table (CSV) to fill in.": "把待决定的事项写成表格（CSV），供填写。",
