@@ -24,6 +24,7 @@ HELP: dict[str, str] = {
     "A schema file (YAML).": "表式文件（YAML）。",
     "The id of a form, or a schema file.": "表式编号，或表式文件。",
     # export
+    "In the wide table, fill in readings that are not sure too.": "宽表中也填入不确定的读数。",
     # check --out
     # corrections
     # doctor
