@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from extractor.cli import check, export, run, schema, show
+from extractor.cli import check, codebook, export, run, schema, show
 from extractor.cli.options import LangOption
 from extractor.cli.terminal import complain, finish, prepare
 from extractor.errors import CallError, GoujiError
@@ -26,6 +26,7 @@ app.command("run", help="Read reports into the store.")(run.run)
 app.command("show", help="Show a report's tables, or where one figure stands.")(show.show)
 app.command("check", help="Show what does not add up, and whose mistake it is.")(check.check)
 app.command("export", help="Write records for other programs.")(export.export)
+app.command("codebook", help="Say what each slot is, and which compare between forms.")(codebook.codebook)
 app.add_typer(schema.app, name="schema", help="Look at the forms that reports are read by.")
 
 
