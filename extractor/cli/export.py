@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractor.store import Store
 
 TEXT_FORMATS = ("jsonl", "csv", "wide")
-BINARY_FORMATS = ("parquet",)
+BINARY_FORMATS = ("xlsx", "parquet")
 FORMATS = (*TEXT_FORMATS, *BINARY_FORMATS)
 
 
@@ -45,7 +45,7 @@ def export(
         asked = Asked(store, docs or (), db, spoken)
         ids = list(dict.fromkeys(asked.ids())) if docs else None
         reports = _Reports(store, ids)
-        pieces = _pieces(format, reports, with_unsure=unsure)
+        pieces = _pieces(format, reports, spoken, with_unsure=unsure)
         if output is None or is_standard_output(output):
             to_standard_output(str(piece) for piece in pieces)
         else:
@@ -83,7 +83,7 @@ def _check(format: str, output: Path | None, *, unsure: bool) -> None:  # noqa: 
         raise CallError("export.unsure", format=format)
 
 
-def _pieces(format: str, reports: _Reports, *, with_unsure: bool) -> Iterable[str | bytes]:  # noqa: A002
+def _pieces(format: str, reports: _Reports, lang: str, *, with_unsure: bool) -> Iterable[str | bytes]:  # noqa: A002
     from extractor import export as formats
 
     if format == "jsonl":
@@ -92,4 +92,6 @@ def _pieces(format: str, reports: _Reports, *, with_unsure: bool) -> Iterable[st
         return formats.long_csv(reports)
     if format == "wide":
         return formats.wide_csv(reports, reports.slots(), with_unsure=with_unsure)
-    return formats.parquet(reports)
+    if format == "parquet":
+        return formats.parquet(reports)
+    return formats.workbook(reports, lang)

@@ -18,6 +18,9 @@ DIGITS, DECIMALS = 38, 12
 ROWS_A_GROUP = 50_000
 """Rows held in memory at a time: some 250 reports."""
 
+PyArrow = Any
+"""The library, or something of its: it carries no types."""
+
 _EXACT = "value_text"
 _VALUE = [column.name for column in LONG].index("value")
 
@@ -31,7 +34,7 @@ def parquet(dossiers: Iterable[Dossier], *, rows_a_group: int = ROWS_A_GROUP) ->
     return _pieces(_library(), dossiers, rows_a_group)
 
 
-def _library() -> Any:  # noqa: ANN401 - pyarrow is not typed
+def _library() -> PyArrow:
     try:
         import_module("pyarrow.parquet")
         return import_module("pyarrow")
@@ -39,7 +42,7 @@ def _library() -> Any:  # noqa: ANN401 - pyarrow is not typed
         raise CallError("export.no_pyarrow") from error
 
 
-def _pieces(pa: Any, dossiers: Iterable[Dossier], size: int) -> Iterator[bytes]:  # noqa: ANN401 - pyarrow is not typed
+def _pieces(pa: PyArrow, dossiers: Iterable[Dossier], size: int) -> Iterator[bytes]:
     schema = pa.schema([(column.name, _type(pa, column.kind)) for column in _columns()])
     written = _Written()
     with pa.parquet.ParquetWriter(pa.PythonFile(written, mode="w"), schema, compression="zstd") as writer:
@@ -55,7 +58,7 @@ def _columns() -> Sequence[Column]:
     return (*LONG[: _VALUE + 1], Column(name=_EXACT), *LONG[_VALUE + 1 :])
 
 
-def _type(pa: Any, kind: Kind) -> Any:  # noqa: ANN401 - pyarrow is not typed
+def _type(pa: PyArrow, kind: Kind) -> PyArrow:
     types = {Kind.TEXT: pa.string(), Kind.INTEGER: pa.int32(), Kind.BOOLEAN: pa.bool_()}
     return types.get(kind) or pa.decimal128(DIGITS, DECIMALS)
 

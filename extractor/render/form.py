@@ -10,10 +10,20 @@ from extractor.lines import Lines
 from extractor.messages import say, word
 from extractor.records import Flag, Record, Slot, State
 from extractor.render.head import head
-from extractor.render.marks import MARKS, STYLES, marked_text
+from extractor.render.marks import STYLES, marked_text
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Column, Row, Table
-from extractor.wording import MISSING, SYMBOLS, is_unsure, open_rows, place_text, table_label, visible
+from extractor.wording import (
+    MARKS,
+    MISSING,
+    SYMBOLS,
+    column_heading,
+    is_unsure,
+    open_rows,
+    place_text,
+    table_label,
+    visible,
+)
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -106,7 +116,7 @@ def _grid(block: _Block, record: Record, lang: str) -> "Grid":
     grid.show_edge = False
     grid.add_column("", overflow="fold", min_width=_LABEL_WIDTH)
     for column in block.columns:
-        heading = _heading(column, lang)
+        heading = column_heading(column, lang)
         texts = [marked_text(slot) for line in block.lines if (slot := block.slot(record, line, column))]
         width = max([_heading_width(heading, len(block.columns)), *map(len, texts)])
         # A fixed width: where the terminal is narrow the label gives way, never a digit.
@@ -119,12 +129,6 @@ def _grid(block: _Block, record: Record, lang: str) -> "Grid":
         cells = [_cell(block.slot(record, line, column)) for column in block.columns]
         grid.add_row(("  " if group else "") + visible(line.label), *cells)
     return grid
-
-
-def _heading(column: Column, lang: str) -> str:
-    label = column.label.text(lang)
-    is_said = column.unit is None or label.endswith((")", "）"))
-    return label if is_said else f"{label} ({column.unit})"
 
 
 def _heading_width(heading: str, columns: int) -> int:

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from extractor.messages import explain, say, word
+from extractor.messages import say, word
 from extractor.records import Record
 from extractor.schema.compiled import Schema
-from extractor.wording import visible
+from extractor.wording import reason_text, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -33,14 +33,6 @@ def head(record: Record, schema: Schema | None, lang: str) -> "Text":
     for reason in record.reasons:
         text.append(f"  - {reason_text(reason, schema, lang)}\n")
     return text
-
-
-def reason_text(reason: str, schema: Schema | None, lang: str) -> str:
-    """Return a reason in words: `kind: detail` where the kind is one we know, and what it says where not."""
-    kind, _, detail = reason.partition(": ")
-    if schema and detail in schema.table:
-        detail = schema.table[detail].label.text(lang)
-    return visible(explain(lang, "reason", kind, detail))
 
 
 def _scalars(record: Record) -> str:

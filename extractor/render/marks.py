@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractor.dossier import Dossier
 from extractor.records import Record, Slot, Status
-from extractor.wording import place_text, slot_label, value_text
+from extractor.wording import MARKS, place_text, slot_label, value_text
 
 STYLES: Mapping[Status, str] = {
     Status.VERIFIED: "green",
@@ -16,17 +16,6 @@ STYLES: Mapping[Status, str] = {
     Status.UNGROUNDED: "magenta",
     Status.UNREAD: "bright_black",
 }
-
-MARKS: Mapping[Status, str] = {
-    Status.VERIFIED: "",
-    Status.GROUNDED: "",
-    Status.INFERRED: "*",
-    Status.SUSPECT: "!",
-    Status.AMBIGUOUS: "?",
-    Status.UNGROUNDED: "~",
-    Status.UNREAD: "",
-}
-"""What tells the statuses apart where there is no colour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.messages import say, word
 from extractor.records import Outcome, Record, RuleVerdict
-from extractor.render.head import reason_text
-from extractor.wording import is_unsure, visible
+from extractor.wording import is_unsure, reason_text, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
