@@ -173,6 +173,6 @@ def _words(number: int, path: Path, level: int) -> tuple[Path, int | None]:
 
 
 def _turned(box: Box, *, down: int) -> Box:
-    """Return a heading of columns as one of rows."""
+    """Return a heading of columns as one of rows; what only one row stands under is its label."""
     kind = "head" if box.width > 1 else "label"
     return Box(row=box.column + down, column=box.row, height=box.width, width=box.height, kind=kind, text=box.text)

@@ -49,7 +49,7 @@ EXPORTS: dict[str, tuple[str, str]] = {
     "book.decision": ("人工处理", "decision"),
     "book.either": ("两种可能都有", "could be either"),
     "book.resolved": ("按更正后的数值已平", "holds with the corrected values"),
-    "book.no_failures": ("各项勾稽关系均成立，或无法判断。", "No sum fails; some may not be assessable."),
+    "book.no_failures": ("没有不成立的勾稽关系；缺数的无法判断。", "No sum fails; some may not be assessable."),
     "book.in_failed_sum": ("红字：勾稽不平，此格可疑", "red: a sum fails, look here"),
     # the codebook
     "codebook.written": ("已写出编码簿：{path}", "wrote the codebook to {path}"),
