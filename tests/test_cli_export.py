@@ -188,3 +188,13 @@ def test_the_codebook_needs_no_store(gouji, tmp_path, form):
 def test_a_codebook_that_cannot_be_is_one_line(gouji, line):
     code, out, err = gouji("codebook", *line.split())
     assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+def test_help_imports_none_of_the_libraries_that_write_files():
+    code = (
+        "import sys; from extractor.cli import main; main(['export', '--help']);"
+        "print(sorted(set(sys.modules) & {'xlsxwriter', 'pyarrow', 'sqlite3', 'yaml'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert "--unsure" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -25,8 +25,8 @@ _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _INDEX = (("number", 7), ("document", 34), ("agency", 26), ("year", 8), ("form", 16))
 _VERDICT = ("verdict", 20)
 _COUNTS = (("open", 12), ("failed", 12), ("unsure", 12), ("reasons", 60))
-_SUMS = (("report", 26), ("severity", 9), ("rule", 44), ("over", 26), ("sum", 34), ("gap", 10), ("blame", 18))
-_MORE = (("places", 70), ("explained", 60), ("decision", 24))
+_SUMS = (("report", 26), ("severity", 9), ("rule", 36), ("over", 20), ("sum", 34), ("gap", 10), ("blame", 18))
+_MORE = (("places", 56), ("explained", 36), ("decision", 24))
 
 
 def workbook(dossiers: Iterable[Dossier], lang: str) -> Iterator[bytes]:

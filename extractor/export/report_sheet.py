@@ -12,7 +12,7 @@ from extractor.records import RuleOutcome, RuleVerdict, Slot, Status
 from extractor.wording import candidates_text, instances, is_unsure, place_text, sum_text, value_text, visible
 
 _WIDTHS = (13, 15, 44)
-_VALUE_WIDTH = 10
+_VALUE_WIDTH = {"zh": 9, "en": 13}  # four characters of Chinese, the longest English word
 _VALUES = 16
 _HEAD_HEIGHT = 32
 
@@ -21,7 +21,7 @@ def write_report(sheet: Sheet, dossier: Dossier, styles: Styles, lang: str) -> N
     """Write a report that was read onto an empty sheet."""
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
-    sheet.set_column(STUB, STUB + _VALUES, _VALUE_WIDTH)
+    sheet.set_column(STUB, STUB + _VALUES, _VALUE_WIDTH[lang])
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
