@@ -187,6 +187,13 @@ def test_the_users_list_stands_beside_what_the_text_says(dossier):
     )
 
 
+@pytest.mark.parametrize(("read", "year"), [(2023, "2023"), ("2023", "2023"), ("二〇二三", "1999"), (None, "1999")])
+def test_a_year_that_is_no_number_is_taken_from_the_users_list(dossier, read, year):
+    record = replace(dossier.record, fields={"year": Field(value=read, span=None)})
+    row = long_row(replace(dossier, record=record, about=About(year=1999)), DOUBTFUL)
+    assert (row["year"], row["agency"]) == (year, "")
+
+
 def test_a_decision_stands_beside_the_reading(dossier):
     row = long_row(decided(dossier), DOUBTFUL)
     assert (row["value"], row["status"]) == ("", "ambiguous")

@@ -13,12 +13,12 @@ from extractor.errors import CallError
 from extractor.export import workbook
 from extractor.export.layout import table_boxes
 from extractor.export.titles import sheet_title, text_of
-from extractor.matters import fingerprint_of_slot
+from extractor.matters import fingerprint_of_slot, matters
 from extractor.pipeline import read_document
 from extractor.records import Document, Field, Flag, Outcome, Record, Slot, State, Status
 from extractor.resources import data_root
 from extractor.schema import schema_by_id, shipped_schemas
-from extractor.schema.model import OpenRows
+from extractor.schema.model import Label, OpenRows, Row
 
 TEXT = "云溪市档案局2023年年报\n类别 个人 单位 合计\n收件 13 0 12\n结转 2 · /\n"
 
@@ -137,7 +137,8 @@ def test_colour_tells_the_status_and_red_the_failed_sum(dossier):
     assert [cell.fill.fgColor.rgb[2:] for cell in (person, firm, total)] == ["E2F0D9", "FFFFFF", "F8CBAD"]
     assert total.font.color.rgb[2:] == "C00000"
     legend = cells(opened(dossier).worksheets[2])
-    assert {"已核实", "有据", "推定", "可疑", "歧义", "无据", "未读出"} <= set(legend)
+    assert {"已核实", "有据", "推定 *", "可疑 !", "歧义 ?", "无据 ~", "未读出"} <= set(legend)
+    assert any(text.startswith("· 没有读出数值（不是零）  / 原件为斜线") for text in legend)
 
 
 def test_what_is_not_sure_says_where_it_was_read(dossier):
@@ -181,6 +182,69 @@ def test_failed_sums_are_written_out_with_their_places(wrong):
     assert balance[1:7] == ["错误", balance[2], "商业企业", "14 + 1 ≠ 16 + 0", "-1", "原件有误"]
     assert "总计 / 商业企业  第341行: ⟦16⟧" in balance[7]
     assert balance[8] == "总计 / 商业企业"
+
+
+def test_a_failed_sum_says_whether_it_is_of_a_row_or_of_a_column(wrong):
+    sheet = opened(wrong, lang="en").worksheets[1]
+    found = {row[2].value.split(" the ")[0]: row[3].value for row in sheet.iter_rows(min_row=2)}
+    assert found["in every row"] == "Total of outcomes"
+    assert found["in every column"] == "Businesses"
+
+
+def test_a_failed_sum_says_what_was_decided_of_it(dossier):
+    (matter,) = [matter for matter in matters(dossier) if matter.kind == "rule"]
+    ruled = Decision(
+        number=1, kind="rule", subject=matter.subject, fingerprint=matter.fingerprint, ruling=Ruling.DISMISS, who="李四"
+    )
+    assert opened(replace(dossier, decisions=(ruled,))).worksheets[1]["J2"].value == "不予追究\n李四"
+    slot = "letters/received/total"
+    fingerprint = fingerprint_of_slot(dossier.record.id, slot, dossier.record.slots[slot])
+    correct = Decision(number=2, kind="slot", subject=slot, fingerprint=fingerprint, ruling=Ruling.CORRECT, value="13")
+    assert opened(replace(dossier, decisions=(correct,))).worksheets[1]["J2"].value == "按更正后的数值已平"
+    assert opened(dossier).worksheets[1]["J2"].value is None
+
+
+def test_a_failed_sum_is_told_without_its_form(dossier):
+    sheet = opened(replace(dossier, schema=None)).worksheets[1]
+    assert [sheet.cell(2, column).value for column in (3, 4, 5, 6)] == ["个人加单位应等于合计", "received", None, "1"]
+
+
+def test_a_workbook_of_nothing_can_be_opened():
+    assert opened().sheetnames == ["目录", "勾稽不平"]
+
+
+@pytest.mark.parametrize(
+    ("enumerator", "zh", "en"),
+    [
+        ("8", "8. 甲", "8. A"),
+        ("二", "二、甲", "II. A"),
+        ("（三）", "（三）甲", "(3) A"),
+        ("十一", "十一甲", "A"),
+        ("（）", "（）甲", "A"),
+        (None, "甲", "A"),
+    ],
+)
+def test_a_row_carries_the_number_printed_before_it(form, enumerator, zh, en):
+    row = Row(id="a", label=Label(zh="甲", en="A"), enumerator=enumerator)
+    table = form.tables[0].model_copy(update={"rows": (row,)})
+    record = Record(id="x#0", document="x", names=("x",), outcome=Outcome.READ)
+    for lang, text in (("zh", zh), ("en", en)):
+        assert [box.text for box in table_boxes(table, record, lang) if box.kind == "label"] == [text]
+
+
+def test_a_block_of_its_own_columns_says_every_heading_it_stands_under(form):
+    rows = (
+        Row(id="a", label=Label(zh="甲"), columns=("person", "firm"), group=Label(zh="组"), within=Label(zh="部")),
+        Row(id="b", label=Label(zh="乙")),
+    )
+    table = form.tables[0].model_copy(update={"rows": rows})
+    record = Record(id="x#0", document="x", names=("x",), outcome=Outcome.READ)
+    boxes = table_boxes(table, record, "zh")
+    assert "部 / 组" in [box.text for box in boxes]
+    assert [(box.slot, box.column, box.width) for box in boxes if box.kind == "value"][:2] == [
+        ("letters/a/person", 3, 1),
+        ("letters/a/firm", 4, 2),
+    ]
 
 
 def test_without_a_failed_sum_the_sheet_says_so(dossier):
@@ -230,9 +294,19 @@ def test_a_title_counts_as_a_spreadsheet_counts(dossier):
 
 
 def test_a_cell_is_not_longer_than_a_cell_may_be():
-    assert len(text_of("长" * 40_000)) == 32_000
+    assert text_of("长" * 40_000) == "长" * 32_000 + " ..."
+    assert text_of("长" * 32_000) == "长" * 32_000
     assert text_of("a\x00b\u202ec") == "a b c"
     assert text_of(None) is None
+
+
+def test_what_is_too_long_for_a_cell_is_cut_and_not_dropped(dossier):
+    (first, *others) = dossier.record.rules
+    many = replace(first, explanations=tuple((address,) for address in first.slots) * 2_000)
+    sheet = opened(replace(dossier, record=replace(dossier.record, rules=(many, *others)))).worksheets[1]
+    assert sheet["I2"].value.startswith("收件 / 个人\n收件 / 单位\n")
+    assert sheet["I2"].value.endswith(" ...")
+    assert len(sheet["I2"].value) < 32_767
 
 
 def test_more_reports_than_a_workbook_holds_are_a_bad_call(dossier, monkeypatch):

@@ -10,7 +10,7 @@ from extractor.dossier import Dossier
 from extractor.errors import CallError
 from extractor.export.report_sheet import write_report
 from extractor.export.styles import Format, Sheet, Styles
-from extractor.export.titles import sheet_title, text_of
+from extractor.export.titles import fitted, sheet_title, text_of
 from extractor.matters import Matter, matters
 from extractor.messages import say, word
 from extractor.records import Outcome, RuleOutcome
@@ -147,9 +147,9 @@ def _over(rule: RuleOutcome, instance: RuleInstance | None, dossier: Dossier, la
     """Return the row or column that a rule failed in, in the form's own words."""
     if instance is None or rule.over is None or dossier.schema is None:
         return rule.over
-    first = instance.slots[0]
-    _, row, column = labels(first, dossier.schema, lang)
-    return column if rule.over == first.rpartition("/")[2] else row
+    _, row, column = labels(instance.slots[0], dossier.schema, lang)
+    is_in_one_row = len({address.rpartition("/")[0] for address in instance.slots}) == 1
+    return row if is_in_one_row else column
 
 
 def _short(address: str, dossier: Dossier, lang: str) -> str:
@@ -201,4 +201,4 @@ def _write_cell(sheet: Sheet, row: int, column: int, cell: object, style: Format
     elif isinstance(cell, int):
         sheet.write_number(row, column, cell, style)
     else:
-        sheet.write_string(row, column, str(cell), style)
+        sheet.write_string(row, column, fitted(str(cell)), style)

@@ -11,7 +11,7 @@ from extractor.wording import column_heading, open_rows, table_label
 STUB = 3
 """Columns at the left that hold the labels of the rows and their headings."""
 
-_NUMERALS = "一二三四五六七八九十"
+_NUMERALS = tuple("一二三四五六七八九十")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 Path = tuple[str, ...]
@@ -113,7 +113,7 @@ def _stacked(table: Table, lines: Sequence[_Line], lang: str) -> Iterator[Box]:
     for (over, columns), found in groupby(lines, key=lambda line: (line.path[:-1], line.columns)):
         block = list(found)
         if over:
-            yield Box(row=row, column=0, width=STUB + width, kind="head", text=over[-1])
+            yield Box(row=row, column=0, width=STUB + width, kind="head", text=" / ".join(over))
             row += 1
         yield replace(_corner(table, 1, lang), row=row)
         for (at, span), column in zip(_spans(len(columns), width), columns, strict=True):

@@ -6,10 +6,22 @@ from extractor.dossier import Decision, Dossier
 from extractor.export.decided import slot_decisions
 from extractor.export.layout import STUB, Box, table_boxes
 from extractor.export.styles import Sheet, Styles, is_exact
-from extractor.export.titles import LONGEST_CELL, text_of
+from extractor.export.titles import fitted, text_of
+from extractor.matters import needs_person
 from extractor.messages import say, word
 from extractor.records import RuleOutcome, RuleVerdict, Slot, Status
-from extractor.wording import candidates_text, instances, is_unsure, place_text, sum_text, value_text, visible
+from extractor.wording import (
+    MARKS,
+    MISSING,
+    SYMBOLS,
+    candidates_text,
+    instances,
+    is_unsure,
+    place_text,
+    sum_text,
+    value_text,
+    visible,
+)
 
 _WIDTHS = (13, 15, 44)
 _VALUE_WIDTH = {"zh": 9, "en": 13}  # four characters of Chinese, the longest English word
@@ -45,7 +57,7 @@ def _write_head(sheet: Sheet, dossier: Dossier, styles: Styles, lang: str) -> in
     sheet.write_string(0, 0, f"{named}  {title}".strip(), styles.title)
     sheet.write_string(1, 0, text_of(record.document) or "", styles.plain)
     verdict = word(lang, "verdict", record.verdict)
-    person = say(lang, "needs_person" if record.needs_person else "no_person")
+    person = say(lang, "needs_person" if needs_person(dossier) else "no_person")
     sheet.write_string(2, 0, f"{say(lang, 'verdict')}: {verdict}  {person}", styles.plain)
     sheet.write_url(3, 0, f"internal:'{say(lang, 'book.index')}'!A1", styles.link, string=say(lang, "book.back"))
     return _write_legend(sheet, 3, styles, lang)
@@ -54,11 +66,20 @@ def _write_head(sheet: Sheet, dossier: Dossier, styles: Styles, lang: str) -> in
 def _write_legend(sheet: Sheet, row: int, styles: Styles, lang: str) -> int:
     sheet.write_string(row, STUB - 1, say(lang, "legend"), styles.label)
     for at, status in enumerate(Status, STUB):
-        sheet.write_string(row, at, word(lang, "status", status), styles.status(status))
+        sheet.write_string(row, at, f"{word(lang, 'status', status)} {MARKS[status]}".strip(), styles.status(status))
     at = STUB + len(Status)
     sheet.merge_range(row, at, row, at + 1, say(lang, "book.in_failed_sum"), styles.failed())
     sheet.set_row(row, _HEAD_HEIGHT)
-    return row + 2
+    sheet.write_string(row + 1, STUB, "  ".join(_symbols(lang)), styles.plain)
+    return row + 3
+
+
+def _symbols(lang: str) -> Iterator[str]:
+    """Yield what stands in cells without a value, with its meaning."""
+    yield f"{MISSING} {say(lang, 'legend.missing')}"
+    for state, symbol in SYMBOLS.items():
+        if symbol not in {"", MISSING}:
+            yield f"{symbol} {say(lang, f'legend.{state}')}"
 
 
 class _Cells:
@@ -89,7 +110,7 @@ class _Cells:
 
     def note(self, address: str, slot: Slot) -> str:
         """Return what a person should know of a cell: nothing of one that is sure and whose sums hold."""
-        return "\n".join(self._notes(address, slot))[:LONGEST_CELL]
+        return fitted("\n".join(self._notes(address, slot)))
 
     def _notes(self, address: str, slot: Slot) -> Iterator[str]:
         lang, lines = self._lang, self._dossier.lines
@@ -114,7 +135,7 @@ def _write_box(sheet: Sheet, top: int, box: Box, cells: _Cells, styles: Styles) 
     if box.height > 1 or box.width > 1:
         sheet.merge_range(row, box.column, row + box.height - 1, box.column + box.width - 1, "", style)
     if slot is None:
-        sheet.write_string(row, box.column, visible(box.text), style)
+        sheet.write_string(row, box.column, text_of(box.text) or "", style)
         return
     if slot.value is not None and is_exact(slot.value):
         sheet.write_number(row, box.column, slot.value, style)

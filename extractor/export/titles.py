@@ -20,8 +20,14 @@ def sheet_title(number: int, dossier: Dossier) -> str:
 
 
 def text_of(text: str | None) -> str | None:
-    """Return text for one cell: without control characters, and not longer than a cell may be."""
-    return None if text is None else _cut(visible(text), LONGEST_CELL)
+    """Return text of a document for one cell: without control characters, and not longer than a cell may be."""
+    return None if text is None else fitted(visible(text))
+
+
+def fitted(text: str) -> str:
+    """Return text no longer than a cell may be; where it is cut it ends in dots."""
+    cut = _cut(text, LONGEST_CELL)
+    return cut if cut == text else f"{cut} ..."
 
 
 def _cut(text: str, longest: int) -> str:
