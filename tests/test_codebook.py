@@ -8,7 +8,7 @@ import pytest
 
 from extractor.export import codebook_csv, codebook_md
 from extractor.export.codebook import entries
-from extractor.schema import schema_by_id, shipped_schemas
+from extractor.schema import Schema, SchemaFile, expand, schema_by_id, shipped_schemas
 
 COMPARISON = schema_by_id("cn_foi_2021").file.comparisons[0]
 EVERY = sorted(set().union(*(schema.slots for schema in shipped_schemas())))
@@ -97,13 +97,41 @@ def test_a_form_of_ones_own_is_described_and_not_judged(form):
     assert own[2]["sum_of_mail"] == "letters/received/person + letters/received/firm"
 
 
+def test_of_several_judgements_the_strictest_counts(form):
+    data = form.file.model_dump(mode="json")
+    judged = [
+        {"slots": ["letters/received/*"], "comparable": "with_care", "why": {"zh": "甲", "en": "a"}},
+        {"slots": ["*"], "comparable": "yes", "why": {"zh": "乙", "en": "b"}},
+    ]
+    later = [
+        {"form": "mail_1", "judgements": judged},
+        {"form": "mail_2", "judgements": [{**judged[1], "comparable": "no"}]},
+        {"form": "mail_none", "judgements": [{**judged[1], "comparable": "no"}]},
+    ]
+
+    def schema(name, comparisons=()):
+        file = SchemaFile.model_validate({**data, "id": name, "comparisons": comparisons}, strict=False)
+        return Schema(file=file, digest=name, instances=())
+
+    first, second = schema("mail_1"), schema("mail_2")
+    found = {entry.slot: entry for entry in entries([first, schema("mail", later[:1])])}
+    assert [found[slot].comparable for slot in form.slots] == ["with_care"] * 3 + ["yes"] * 3
+    (entry, *_) = entries([first, second, schema("mail", later)])
+    assert (entry.comparable, entry.why("zh")) == ("no", "甲 | 乙")
+
+
+def test_an_equation_of_two_slots_is_no_sum(form):
+    data = form.file.model_dump(mode="json")
+    data["rules"][0]["expr"] = "person == total"
+    file = SchemaFile.model_validate(data, strict=False)
+    assert {tuple(entry.sums) for entry in entries([Schema(file=file, digest="x", instances=expand(file, {}))])} == {()}
+
+
 def test_one_form_alone_is_compared_with_nothing():
     assert {row["comparable"] for row in rows([schema_by_id("cn_foi_2021")])} == {""}
 
 
 def test_rows_the_form_does_not_list_stand_as_a_star(form):
-    from extractor.schema import Schema, SchemaFile
-
     opened = form.file.model_dump(mode="json")
     opened["tables"][0]["rows"] = {"open": True}
     opened["rules"] = []

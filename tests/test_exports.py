@@ -259,6 +259,12 @@ def test_a_decision_does_not_overwrite_a_reading(dossier):
 def test_the_columns_of_shipped_forms_are_always_the_same(dossier):
     shipped = headings([], shipped_schemas())
     assert len(shipped) == len(set(shipped)) == len(set().union(*(schema.slots for schema in shipped_schemas())))
+    tables = [slot.partition("/")[0] for slot in shipped]
+    assert [table for at, table in enumerate(tables) if table != tables[at - 1]] == [
+        "proactive",
+        "requests",
+        "remedies",
+    ]
     assert headings([dossier.record], shipped_schemas()) == (*shipped, *dossier.record.slots)
 
 

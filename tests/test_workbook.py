@@ -141,6 +141,24 @@ def test_colour_tells_the_status_and_red_the_failed_sum(dossier):
     assert any(text.startswith("· 没有读出数值（不是零）  / 原件为斜线") for text in legend)
 
 
+def test_red_are_the_cells_that_explain_a_failure_and_no_others(wrong):
+    def red(dossier):
+        rows = opened(dossier).worksheets[2].iter_rows(min_row=6)
+        return [
+            cell
+            for row in rows
+            for cell in row
+            if cell.font.b and cell.font.color and cell.font.color.rgb == "FFC00000"
+        ]
+
+    (total,) = red(wrong)
+    assert total.value == 16
+    assert "14 + 1 ≠ 16 + 0" in total.comment.text
+    unexplained = tuple(replace(rule, explanations=()) for rule in wrong.record.rules)
+    assert 0 not in [cell.value for cell in red(replace(wrong, record=replace(wrong.record, rules=unexplained)))]
+    assert len(red(replace(wrong, record=replace(wrong.record, rules=unexplained)))) > 10
+
+
 def test_what_is_not_sure_says_where_it_was_read(dossier):
     sheet = opened(dossier).worksheets[2]
     inferred, ambiguous, slash = value_cells(sheet, "结转")[:3]

@@ -32,7 +32,8 @@ _MORE = (("places", 56), ("explained", 36), ("decision", 24))
 def workbook(dossiers: Iterable[Dossier], lang: str) -> Iterator[bytes]:
     """Yield a workbook (XLSX) of at most `MOST_REPORTS` reports, in one piece: its index is written last.
 
-    Nothing of a document becomes a formula, and a value stays a number only where a spreadsheet keeps it exactly.
+    Text is written as text whatever it looks like, so nothing of a document becomes a formula; a value is a number only
+    where a spreadsheet keeps it exactly.
     Raises `CallError` where there are more reports.
     """
     reports = list(islice(dossiers, MOST_REPORTS + 1))
@@ -59,8 +60,7 @@ class _Report:
 def _write(file: io.BytesIO, dossiers: list[Dossier], lang: str) -> None:
     import xlsxwriter
 
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(file, options)
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
     book.set_properties({"title": say(lang, "book.title"), "created": _EPOCH})
     styles = Styles(book)
     reports = [_report(number, dossier) for number, dossier in enumerate(dossiers, 1)]
