@@ -30,7 +30,7 @@ _MORE = (("places", 56), ("explained", 36), ("decision", 24))
 
 
 def workbook(dossiers: Iterable[Dossier], lang: str) -> Iterator[bytes]:
-    """Yield a workbook (XLSX) of at most `MOST_REPORTS` reports, in one piece: its index is written last.
+    """Yield a workbook (XLSX) of at most `MOST_REPORTS` reports, in one piece.
 
     Text is written as text whatever it looks like, so nothing of a document becomes a formula; a value is a number only
     where a spreadsheet keeps it exactly.
