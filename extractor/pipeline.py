@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
 from extractor.ground import ground
@@ -153,6 +154,12 @@ def _reasons(
     kinds = [flag.kind for flag in flags if flag.kind in OPEN_MATTERS]
     reasons.extend(f"{kind}: {kinds.count(kind)}" for kind in dict.fromkeys(kinds))
     return tuple(reasons)
+
+
+def pipeline_key(schemas: Sequence[Schema]) -> str:
+    """Return a key that changes with anything that could make another record of the same bytes."""
+    forms = sorted(f"{schema.id}:{schema.digest}" for schema in schemas)
+    return sha256("\n".join((_own_version(), READER_VERSION, TEXT_VERSION, *forms)).encode()).hexdigest()[:16]
 
 
 @cache

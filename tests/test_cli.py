@@ -65,7 +65,7 @@ def test_a_bad_file_stops_nothing(gouji, tmp_path):
     code, out, err = gouji("run", "in")
     assert code == 1
     assert [line.partition(":")[0] for line in err.splitlines()] == ["a.txt", "b.txt"]
-    assert "outcome: unreadable 1, not recognised 1, read 1" in out
+    assert "outcome: unreadable 1; not recognised 1; read 1" in out
     assert "next: gouji check\n" in out
 
 
@@ -84,11 +84,11 @@ def test_a_pipe_is_not_waited_for(gouji, tmp_path):
 
 
 def test_a_file_that_vanishes_is_one_line(tmp_path):
-    from extractor.cli.run import read_bytes
     from extractor.errors import UnreadableError
+    from extractor.ingest.files import read_file
 
     with pytest.raises(UnreadableError, match="the file is no longer there"):
-        read_bytes(tmp_path / "gone.txt")
+        read_file(tmp_path / "gone.txt")
 
 
 def test_a_path_that_is_not_there_is_a_bad_call_and_the_rest_is_read(gouji):
@@ -204,7 +204,7 @@ def test_what_is_not_in_the_store_is_told_and_the_rest_is_done(gouji):
         code, out, err = gouji(command, "nothing", CLEAN)
         assert code == 2
         assert out
-        assert err == "gouji: store gouji.db holds no nothing; `gouji export --db gouji.db` lists what it holds\n"
+        assert err == "gouji: store gouji.db holds no nothing; `gouji list --db gouji.db` lists what it holds\n"
     assert gouji("show", "nothing")[0] == 2
 
 

@@ -84,7 +84,7 @@ def test_json_holds_what_people_added_and_the_record_is_the_same_without_it(doss
 
 def test_every_line_fits_the_published_schema(dossier):
     schema = json.loads((data_root() / "schemas" / "record.schema.json").read_text("utf-8"))
-    for line in jsonl([decided(dossier), dossier, unread()]):
+    for line in jsonl([decided(dossier), decided(dossier, value="blank"), dossier, unread()]):
         jsonschema.validate(json.loads(line), schema)
     broken = json.loads(line) | {"about": {"region": "x"}}
     assert not jsonschema.Draft202012Validator(schema).is_valid(broken)
@@ -199,8 +199,17 @@ def test_a_decision_stands_beside_the_reading(dossier):
     assert (row["value"], row["status"]) == ("", "ambiguous")
     assert (row["decision"], row["decided_value"], row["decided_by"]) == ("correct", "7", "李四")
     assert long_row(decided(dossier, fingerprint="old"), DOUBTFUL)["decision"] == ""
+    blank = long_row(decided(dossier, value="blank"), DOUBTFUL)
+    assert (blank["decided_value"], blank["decided_state"], blank["state"]) == ("", "blank", "unread")
+    zero = long_row(decided(dossier, value="0"), DOUBTFUL)
+    assert (zero["decided_value"], zero["decided_state"]) == ("0", "zero")
     dismissed = long_row(decided(dossier, ruling=Ruling.DISMISS, value=None), DOUBTFUL)
-    assert (dismissed["decision"], dismissed["decided_value"]) == ("dismiss", "")
+    assert (dismissed["decision"], dismissed["decided_value"], dismissed["decided_state"]) == ("dismiss", "", "")
+
+
+def test_a_reading_found_right_is_decided_as_it_was_read(dossier):
+    row = long_row(decided(dossier, "letters/received/total", value=None), "letters/received/total")
+    assert (row["decision"], row["decided_value"], row["decided_state"]) == ("correct", "12", "value")
 
 
 def test_the_last_decision_is_the_one_that_holds(dossier):
@@ -254,6 +263,28 @@ def test_a_lost_zero_is_zero_and_a_blank_is_not(dossier):
 def test_a_decision_does_not_overwrite_a_reading(dossier):
     row = wide_row(decided(dossier), with_unsure=True)
     assert (row[DOUBTFUL], row["decided_slots"]) == ("", f"{DOUBTFUL}=7")
+
+
+@pytest.mark.parametrize("value", [None, "12"])
+def test_a_reading_a_person_found_right_is_sure(dossier, value):
+    row = wide_row(decided(dossier, "letters/received/total", value=value))
+    assert row["letters/received/total"] == "12"
+    assert "letters/received/total" not in row["unsure_slots"]
+    assert row["decided_slots"] == "letters/received/total=12"
+
+
+def test_a_reading_a_person_contradicts_is_no_longer_sure(dossier):
+    row = wide_row(decided(dossier, "letters/received/person", value="12"))
+    assert (row["letters/received/person"], wide_row(dossier)["letters/received/person"]) == ("", "13")
+    assert row["unsure_slots"].startswith("letters/received/person | ")
+    blank = wide_row(decided(dossier, "letters/received/firm", value="blank"))
+    assert (blank["letters/received/firm"], blank["decided_slots"]) == ("", "letters/received/firm=blank")
+
+
+def test_a_doubt_dismissed_is_no_value(dossier):
+    row = wide_row(decided(dossier, ruling=Ruling.DISMISS, value=None))
+    assert (row[DOUBTFUL], row["decided_slots"]) == ("", f"{DOUBTFUL}: dismiss")
+    assert DOUBTFUL in row["unsure_slots"]
 
 
 def test_the_columns_of_shipped_forms_are_always_the_same(dossier):

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from extractor import render
-from extractor.dossier import Dossier
+from extractor.dossier import Brief, Dossier
 from extractor.messages import MESSAGES, say, word
 from extractor.records import Outcome, Record, RuleVerdict, State, Status, Verdict
 from extractor.span import Span
@@ -170,23 +170,28 @@ def test_control_characters_of_a_document_do_not_reach_the_terminal(record, form
 
 def test_a_run_ends_with_counts_and_the_next_command(record):
     tally = render.Tally()
-    tally.count(record)
-    tally.count(replace(record, needs_person=False, verdict=Verdict.CLEAN))
-    assert drawn(render.run_summary(tally, "my store.db", "en")) == (
+    tally.count(Brief.of(record), record.document)
+    tally.count(Brief.of(replace(record, needs_person=False, verdict=Verdict.CLEAN, reasons=())), "b.txt")
+    tally.unchanged_files = 2
+    assert drawn(render.run_summary(tally, {"roster_gaps": 3, "duplicate_reports": 0}, "my store.db", "en")) == (
         "reports: 2\n"
+        "  files read now: 0; unchanged since they were read: 2\n"
         "  outcome: read 2\n"
         "  form: mail 2\n"
-        "  verdict: document is wrong 1, clean 1\n"
+        "  verdict: document is wrong 1; clean 1\n"
+        "  reasons: rules that fail, the document is wrong 1\n"
         "  a person is needed for 1\n"
+        "  list and duplicates: missing reports 3\n"
         "  stored in my store.db\n"
-        "next: gouji check --db 'my store.db'\n"
+        'next: gouji check --db "my store.db"\n'
+        'next: gouji roster --db "my store.db"\n'
     )
 
 
 def test_a_clean_run_leads_to_the_export(record):
     tally = render.Tally()
-    tally.count(replace(record, needs_person=False))
-    assert drawn(render.run_summary(tally, "gouji.db", "zh")).endswith("下一步：gouji export\n")
+    tally.count(Brief.of(replace(record, needs_person=False)), record.document)
+    assert drawn(render.run_summary(tally, {}, "gouji.db", "zh")).endswith("下一步：gouji export\n")
 
 
 def test_a_file_that_is_fine_has_no_line(record):

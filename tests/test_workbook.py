@@ -176,7 +176,7 @@ def test_a_decision_is_noted_and_the_reading_stays(dossier):
     )
     _, cell, *_ = value_cells(opened(replace(dossier, decisions=(decision,))).worksheets[2], "结转")
     assert cell.value == "·"
-    assert "更正 7  李四" in cell.comment.text
+    assert "更正  7  李四" in cell.comment.text
 
 
 def test_the_index_lists_every_report_with_a_link_to_its_sheet(wrong, dossier):
@@ -214,12 +214,22 @@ def test_a_failed_sum_says_what_was_decided_of_it(dossier):
     ruled = Decision(
         number=1, kind="rule", subject=matter.subject, fingerprint=matter.fingerprint, ruling=Ruling.DISMISS, who="李四"
     )
-    assert opened(replace(dossier, decisions=(ruled,))).worksheets[1]["J2"].value == "不予追究\n李四"
+    assert opened(replace(dossier, decisions=(ruled,))).worksheets[1]["J2"].value == "不予追究  李四"
     slot = "letters/received/total"
     fingerprint = fingerprint_of_slot(dossier.record.id, slot, dossier.record.slots[slot])
     correct = Decision(number=2, kind="slot", subject=slot, fingerprint=fingerprint, ruling=Ruling.CORRECT, value="13")
     assert opened(replace(dossier, decisions=(correct,))).worksheets[1]["J2"].value == "按更正后的数值已平"
     assert opened(dossier).worksheets[1]["J2"].value is None
+
+
+def test_a_sum_that_fails_only_with_what_was_decided_is_written_out_with_it(dossier):
+    slots = {**dossier.record.slots, "letters/received/total": dossier.record.slots["letters/received/person"]}
+    holding = replace(dossier, record=replace(dossier.record, slots=slots, rules=()))
+    slot = "letters/received/firm"
+    fingerprint = fingerprint_of_slot(dossier.record.id, slot, slots[slot])
+    made = Decision(number=1, kind="slot", subject=slot, fingerprint=fingerprint, ruling=Ruling.CORRECT, value="3")
+    assert opened(replace(holding, decisions=(made,))).worksheets[1]["E2"].value == "13 + 3 ≠ 13"
+    assert opened(holding).worksheets[1]["E2"].value is None
 
 
 def test_a_failed_sum_is_told_without_its_form(dossier):

@@ -3,15 +3,16 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from extractor.cli import check, codebook, export, run, schema, show
-from extractor.cli.options import LangOption
+from extractor.cli import check, codebook, corrections, export, listing, run, schema, show
+from extractor.cli.options import LangOption, spoken_here
 from extractor.cli.terminal import complain, finish, prepare
+from extractor.cli.usage import explain, translate
 from extractor.errors import CallError, GoujiError
-from extractor.messages import HELP, Lang, default_language, say
+from extractor.messages import Lang, say
 
 __all__ = ["app", "main"]
 
@@ -23,10 +24,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("run", help="Read reports into the store.")(run.run)
+app.command("list", help="List the reports in the store.")(listing.list_)
 app.command("show", help="Show a report's tables, or where one figure stands.")(show.show)
 app.command("check", help="Show what does not add up, and whose mistake it is.")(check.check)
+app.command("search", help="Find words in the texts of the reports.")(listing.search)
+app.command("roster", help="Show what is missing, unlisted or twice there.")(listing.roster)
+app.command("forget", help="Take reports out of the store.")(listing.forget)
 app.command("export", help="Write records for other programs.")(export.export)
 app.command("codebook", help="Say what each slot is, and which compare between forms.")(codebook.codebook)
+app.add_typer(corrections.app, name="corrections", help="Decide what is open, in a table to fill in.")
 app.add_typer(schema.app, name="schema", help="Look at the forms that reports are read by.")
 
 
@@ -36,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = _language(arguments)
     prepare()
     command = typer.main.get_command(app)
-    _translate(command, lang)
+    translate(command, lang)
     try:
         return int(command.main(list(arguments), prog_name="gouji", standalone_mode=False) or 0)
     except GoujiError as error:
@@ -49,10 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _unforeseen(error: Exception, lang: str) -> int:
-    # typer's own usage errors: their class has moved between its versions, their method has not.
-    explain = getattr(error, "format_message", None)
-    if explain is not None:
-        complain(" ".join(str(explain()).split()))
+    told = explain(error, lang)
+    if told is not None:
+        complain(told)
         return 2
     if os.environ.get("GOUJI_DEBUG"):
         raise error
@@ -66,20 +71,8 @@ def _language(arguments: Sequence[str]) -> Lang:
         name, _, value = argument.partition("=")
         if name == "--lang":
             asked = value or next(iter(arguments[at + 1 : at + 2]), "")
-            return Lang(asked) if asked in set(Lang) else default_language(os.environ)
-    return default_language(os.environ)
-
-
-def _translate(command: Any, lang: str) -> None:  # noqa: ANN401 - a click command; click is typer's own affair
-    """Put the help texts of a command, its options and its subcommands into `lang`."""
-    if lang != Lang.ZH:
-        return
-    for part in (command, *command.params):
-        text = getattr(part, "help", None)
-        if text:
-            part.help = HELP.get(text, text)
-    for sub in getattr(command, "commands", {}).values():
-        _translate(sub, lang)
+            return Lang(asked) if asked in set(Lang) else spoken_here()
+    return spoken_here()
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so

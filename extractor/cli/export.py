@@ -62,8 +62,8 @@ class _Reports:
         self.count = 0
 
     def __iter__(self) -> "Iterator[Dossier]":
-        for record in self._store.records(self._ids):
-            yield self._store.dossier(record)
+        for dossier in self._store.dossiers(self._ids):
+            yield dossier
             self.count += 1
 
     def slots(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Options that several commands share, and what they stand for."""
 
+import locale
 import os
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,12 @@ DocsArgument = Annotated[
 DEFAULT_DB = Path("gouji.db")
 
 
+def spoken_here() -> Lang:
+    """Return the language of the locale this process runs in."""
+    return default_language(os.environ, locale.getlocale()[0])
+
+
 def language(context: typer.Context, lang: Lang | None) -> Lang:
     """Return the language asked for after the command, before it, or else that of the locale."""
     before = context.obj if isinstance(context.obj, Lang) else None
-    return lang or before or default_language(os.environ)
+    return lang or before or spoken_here()

@@ -1,7 +1,8 @@
 """`gouji run`: files in, records in the store out."""
 
 import hashlib
-import stat
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,17 +12,25 @@ import typer
 
 from extractor.cli.options import DEFAULT_DB, DbOption, LangOption, language
 from extractor.cli.terminal import Reporter, complain, reporting, show
-from extractor.errors import CallError, UnreadableError
+from extractor.errors import CallError, StoreError, UnreadableError
 from extractor.messages import say
 from extractor.records import Document, Record
 
 if TYPE_CHECKING:
     from extractor.ingest.discover import Source
+    from extractor.roster import RosterLine
     from extractor.schema.compiled import Schema
-    from extractor.store import Store
+    from extractor.store import Reading, Store
+    from extractor.store import Run as Ledger
 
 BATCH = 50
 """Documents put in one transaction; at most so many are read again after a power cut."""
+
+BATCH_SECONDS = 5.0
+"""How long a document that was read waits to be stored."""
+
+MOST_LINES = 20
+"""Lines about reports that were read and need a person; a longer list is what `gouji list` is for."""
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -30,11 +39,18 @@ INTERRUPTED = 130
 def run(
     *,
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATHS", help="Files or folders with reports.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATHS", help="Files, folders, patterns or zip archives.")],
     db: DbOption = DEFAULT_DB,
     schema: Annotated[
         list[Path] | None, typer.Option("--schema", help="A schema file to read by, besides those shipped.")
     ] = None,
+    meta: Annotated[
+        Path | None, typer.Option("--meta", help="Your own list of the reports (CSV): path, agency, region, year...")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Read files anew that were read before.")] = False,
+    no_wait: Annotated[
+        bool, typer.Option("--no-wait", help="Stop at once where another run is writing to the store.")
+    ] = False,
     lang: LangOption = None,
 ) -> None:
     """Read every report under `paths` into the store; a bad file is told in one line and stops nothing."""
@@ -42,29 +58,47 @@ def run(
 
     spoken = language(context, lang)
     schemas = _schemas(schema or ())
+    roster, is_bad_list = _roster(meta, spoken)
     sources, is_bad_call = _sources(paths, spoken)
-    with Store.open(db) as store:
-        reading = _Run(store, schemas, spoken)
-        with reading.to_the_end(), reporting(say(spoken, "run.reading"), len(sources)) as reporter:
-            for source in sources:
-                reading.add(source, reporter)
-                reporter.advance()
-    reading.sum_up(str(db))
-    raise typer.Exit(max(reading.exit_code, 2 if is_bad_call else 0))
+    with Store.open(db) as store, _alone(store, db, spoken, wait=not no_wait) as ledger:
+        reading = _Run(store, schemas, spoken, again=again)
+        try:
+            with (
+                reading.to_the_end(),
+                reporting(say(spoken, "run.reading"), len(sources), say(spoken, "run.rate")) as reporter,
+            ):
+                for source in sources:
+                    reading.add(source, reporter)
+                    reporter.advance()
+        finally:
+            _match(store, roster)
+            ledger.end(**reading.counts)
+        reading.sum_up(str(db))
+    raise typer.Exit(max(reading.exit_code, 2 if is_bad_call or is_bad_list else 0))
 
 
 class _Run:
     """A run as it goes: what waits to be stored, what was counted, and the exit code so far."""
 
-    def __init__(self, store: "Store", schemas: Sequence["Schema"], lang: str) -> None:
+    def __init__(self, store: "Store", schemas: Sequence["Schema"], lang: str, *, again: bool) -> None:
+        from extractor.pipeline import pipeline_key
         from extractor.render.summary import Tally
 
-        self._store, self._schemas, self._lang = store, schemas, lang
-        self._waiting: list[tuple[Document, Sequence[Record]]] = []
+        self._store, self._schemas, self._lang, self._again = store, schemas, lang, again
+        self._pipeline = pipeline_key(schemas)
+        self._waiting: list[Reading] = []
+        self._stored_at = time.monotonic()
         self._names: dict[str, str] = {}
         self._tally = Tally()
+        self._lines = 0
         self._is_interrupted = False
         self.exit_code = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many files were read, had been read before, and failed."""
+        tally = self._tally
+        return {"read": tally.read_files, "unchanged": tally.unchanged_files, "failed": tally.unread_files}
 
     @contextmanager
     def to_the_end(self) -> Iterator[None]:
@@ -80,69 +114,92 @@ class _Run:
     def add(self, source: "Source", reporter: Reporter) -> None:
         """Read one file; whatever is wrong with it is one line."""
         try:
-            data = read_bytes(source.path)
+            data = source.read()
         except UnreadableError as error:
-            self._tally.unread_files += 1
-            self.exit_code = max(self.exit_code, 1)
+            self._fail(1)
             reporter.line(f"{source.name}: {error.text(self._lang)}")
+            return
+        sha256 = hashlib.sha256(data).hexdigest()
+        if not self._again and self._is_known(source, sha256, reporter):
             return
         try:
             document, records = read_report(data, source.name, self._schemas)
         except Exception as error:  # noqa: BLE001 - a door: one report must not stop the rest of the batch
-            self.exit_code = 3
+            self._fail(3)
             reason = " ".join(f"{type(error).__name__}: {error}".split())
             reporter.line(f"{source.name}: {say(self._lang, 'internal', error=reason)}")
             return
-        self._keep(document, records, reporter)
+        self._keep(source, document, records, reporter)
 
     def sum_up(self, db: str) -> None:
         """Print the counts and the next command."""
         from extractor.render.summary import run_summary
 
-        show(run_summary(self._tally, db, self._lang))
+        show(run_summary(self._tally, self._noticed(), db, self._lang))
         if self._is_interrupted:
-            complain(say(self._lang, "run.interrupted", count=len(self._names)))
+            complain(say(self._lang, "run.interrupted", count=self._tally.read_files))
 
-    def _keep(self, document: Document, records: Sequence[Record], reporter: Reporter) -> None:
+    def _noticed(self) -> dict[str, int]:
+        """Return how much there is in each of the views that compare reports with the user's list and each other."""
+        from extractor.store.views import COMPARISONS
+
+        return {view: self._store.count(view) for view in COMPARISONS}
+
+    def _is_known(self, source: "Source", sha256: str, reporter: Reporter) -> bool:
+        """Return whether these bytes were read before by the same pipeline; the file is noted all the same."""
+        briefs = self._store.briefs(sha256, self._pipeline)
+        if not briefs:
+            return False
+        if not self._store.is_filed(source.name, source.place, sha256):
+            self._store.file(source.name, source.place, sha256)
+            self._tell_identical(source.name, sha256, reporter)
+        self._names.setdefault(sha256, source.name)
+        self._tally.unchanged_files += 1
+        for brief in briefs:
+            self._tally.count(brief, source.name)
+            self.exit_code = max(self.exit_code, int(brief.needs_person))
+        return True
+
+    def _keep(self, source: "Source", document: Document, records: Sequence[Record], reporter: Reporter) -> None:
+        from extractor.store import Reading
+
+        self._tell_identical(document.name, document.sha256, reporter)
+        self._tally.read_files += 1
+        for record in records:
+            self._tell(record, reporter)
+        self._waiting.append(Reading(document=document, records=records, path=source.place, pipeline=self._pipeline))
+        if len(self._waiting) >= BATCH or time.monotonic() - self._stored_at > BATCH_SECONDS:
+            self._store_waiting()
+
+    def _tell(self, record: Record, reporter: Reporter) -> None:
+        from extractor.dossier import Brief
         from extractor.render.summary import file_line
 
-        first = self._names.setdefault(document.sha256, document.name)
-        if first != document.name:
-            reporter.line(f"{document.name}: {say(self._lang, 'run.identical', name=first)}")
-        for record in records:
-            self._tally.count(record)
-            line = file_line(record, self._lang)
-            if line:
-                reporter.line(line)
-                self.exit_code = max(self.exit_code, 1)
-        self._waiting.append((document, records))
-        if len(self._waiting) >= BATCH:
-            self._store_waiting()
+        self._tally.count(Brief.of(record), record.document)
+        line = file_line(record, self._lang)
+        if not line:
+            return
+        self.exit_code = max(self.exit_code, 1)
+        self._lines += record.outcome == "read"
+        if record.outcome != "read" or self._lines <= MOST_LINES:
+            reporter.line(line)
+        elif self._lines == MOST_LINES + 1:
+            reporter.line(say(self._lang, "run.more_lines"))
+
+    def _tell_identical(self, name: str, sha256: str, reporter: Reporter) -> None:
+        first = self._names.setdefault(sha256, name)
+        if first != name:
+            reporter.line(f"{name}: {say(self._lang, 'run.identical', name=first)}")
+
+    def _fail(self, code: int) -> None:
+        self._tally.unread_files += 1
+        self.exit_code = max(self.exit_code, code)
 
     def _store_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
+        self._stored_at = time.monotonic()
         if waiting:
             self._store.put_all(waiting, self._schemas)
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes; `UnreadableError` says why not. A pipe or a file too large is not even opened."""
-    from extractor.ingest import TEXT_LIMIT_BYTES, too_large
-
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise UnreadableError("file.irregular")
-        if found.st_size > TEXT_LIMIT_BYTES:
-            raise too_large(found.st_size)
-        with path.open("rb") as file:
-            return file.read(TEXT_LIMIT_BYTES + 1)
-    except FileNotFoundError as error:
-        raise UnreadableError("file.vanished") from error
-    except PermissionError as error:
-        raise UnreadableError("file.forbidden") from error
-    except OSError as error:
-        raise UnreadableError("file.failed", error.strerror or type(error).__name__) from error
 
 
 def read_report(data: bytes, name: str, schemas: Sequence["Schema"]) -> tuple[Document, Sequence[Record]]:
@@ -157,6 +214,43 @@ def read_report(data: bytes, name: str, schemas: Sequence["Schema"]) -> tuple[Do
         document = Document(name=name, sha256=sha256, text="", format="unreadable")
         return document, (unreadable(name, sha256, error.reason),)
     return document, read_document(document, schemas)
+
+
+@contextmanager
+def _alone(store: "Store", db: Path, lang: str, *, wait: bool) -> Iterator["Ledger"]:
+    """Hold the store for this run; where another goes on, say so and wait for its end."""
+    try:
+        with store.run(sys.argv[1:], wait=False) as ledger:
+            yield ledger
+            return
+    except StoreError as error:
+        if error.key != "store.running" or not wait:
+            raise
+    complain(say(lang, "run.waiting", db=db))
+    with store.run(sys.argv[1:], wait=True) as ledger:
+        yield ledger
+
+
+def _match(store: "Store", roster: "Sequence[RosterLine] | None") -> None:
+    if roster is not None:
+        store.set_roster(roster)
+    store.match_roster()
+
+
+def _roster(path: Path | None, lang: str) -> tuple["Sequence[RosterLine] | None", bool]:
+    """Return the lines of the user's list, and whether some of it cannot be used (told at once, a line each)."""
+    from extractor.roster import read_roster
+
+    if path is None:
+        return None, False
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CallError("cannot_read", path=path, reason=error.strerror) from error
+    lines, faults = read_roster(data, path.name)
+    for fault in faults:
+        complain(fault.text(lang))
+    return lines, bool(faults)
 
 
 def _sources(paths: Sequence[Path], lang: str) -> tuple[list["Source"], bool]:

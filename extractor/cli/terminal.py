@@ -1,6 +1,7 @@
 """Standard output and error: colours on a terminal, plain text elsewhere, never a crash over an encoding or a pipe."""
 
 import codecs
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -40,8 +41,8 @@ def finish() -> None:
     """Flush standard output, quietly where its reader has gone (`gouji export | head`)."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        _drop_output()
+    except OSError as error:
+        _give_up(error)
 
 
 def emit(text: str) -> bool:
@@ -49,8 +50,8 @@ def emit(text: str) -> bool:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        _drop_output()
+    except OSError as error:
+        _give_up(error)
         return False
     return True
 
@@ -73,8 +74,8 @@ def complain(line: str) -> None:
 
 
 @contextmanager
-def reporting(title: str, total: int) -> Iterator[Reporter]:
-    """Give a reporter on standard error, with a progress bar where that is a terminal."""
+def reporting(title: str, total: int, unit: str) -> Iterator[Reporter]:
+    """Give a reporter on standard error, with a progress bar where that is a terminal; `unit` goes behind the rate."""
     if not sys.stderr.isatty():
         yield _Plain()
         return
@@ -82,9 +83,15 @@ def reporting(title: str, total: int) -> Iterator[Reporter]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as progress:
-        yield _Bar(progress, total, title)
+        yield _Bar(progress, total, title, unit)
 
 
 class _Plain:
@@ -96,15 +103,16 @@ class _Plain:
 
 
 class _Bar:
-    def __init__(self, progress: "Progress", total: int, title: str) -> None:
-        self._progress = progress
-        self._task = progress.add_task(title, total=total)
+    def __init__(self, progress: "Progress", total: int, title: str, unit: str) -> None:
+        self._progress, self._unit = progress, unit
+        self._task = progress.add_task(title, total=total, rate="")
 
     def line(self, text: str) -> None:
         self._progress.console.print(text, soft_wrap=True)
 
     def advance(self) -> None:
-        self._progress.advance(self._task)
+        speed = self._progress.tasks[self._task].speed
+        self._progress.update(self._task, advance=1, rate=f"{speed:.0f} {self._unit}" if speed else "")
 
 
 def _console() -> "Console":
@@ -130,7 +138,10 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
     return "".join(_STAND_INS.get(char, "?") for char in error.object[error.start : error.end]), error.end
 
 
-def _drop_output() -> None:
+def _give_up(error: OSError) -> None:
+    """Write no more where the reader has gone, which Windows calls an invalid argument; raise anything else."""
+    if error.errno not in {errno.EPIPE, errno.EINVAL}:
+        raise error
     # What is still in the buffer must go somewhere, or the interpreter complains when it ends.
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of ours
         os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -8,10 +8,11 @@ from itertools import islice
 
 from extractor.dossier import Dossier
 from extractor.errors import CallError
+from extractor.export.decided import decision_text
 from extractor.export.report_sheet import write_report
 from extractor.export.styles import Format, Sheet, Styles
 from extractor.export.titles import fitted, sheet_title, text_of
-from extractor.matters import Matter, matters
+from extractor.matters import Matter, decided_slots, matters
 from extractor.messages import say, word
 from extractor.records import Outcome, RuleOutcome
 from extractor.schema.compiled import RuleInstance
@@ -124,7 +125,8 @@ def _write_sums(sheet: Sheet, reports: list[_Report], styles: Styles, lang: str)
 def _sum_cells(
     dossier: Dossier, matter: Matter, rule: RuleOutcome, instance: RuleInstance | None, lang: str
 ) -> tuple[str | None, ...]:
-    slots = dossier.record.slots
+    is_as_read = any(rule is read for read in dossier.record.rules)
+    slots = dossier.record.slots if is_as_read else decided_slots(dossier)
     shown = [address for address in rule.slots if (slot := slots.get(address)) is None or slot.value != 0]
     places = (f"{_short(address, dossier, lang)}  {_place(dossier, address, lang)}" for address in shown)
     explained = ("; ".join(_short(address, dossier, lang) for address in some) for some in rule.explanations)
@@ -165,12 +167,7 @@ def _place(dossier: Dossier, address: str, lang: str) -> str:
 def _decision(matter: Matter, lang: str) -> str | None:
     if matter.is_resolved:
         return say(lang, "book.resolved")
-    decision = matter.decision
-    if decision is None:
-        return None
-    return "\n".join(
-        filter(None, (word(lang, "ruling", decision.ruling), text_of(decision.who), text_of(decision.why)))
-    )
+    return decision_text(matter.decision, lang) if matter.decision else None
 
 
 def _name(dossier: Dossier) -> str:

@@ -1,11 +1,10 @@
 """The long table: one row for each slot of each report, with its labels, its value and its place."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from extractor.dossier import Decision, Dossier, Ruling
+from extractor.dossier import Decision, Dossier
 from extractor.export.columns import REPORT, Column, Kind, as_text, joined, report_cells, texts
-from extractor.export.decided import slot_decisions
+from extractor.export.decided import decided_reading, slot_decisions
 from extractor.lines import Lines
 from extractor.records import Candidate, Slot, State
 from extractor.schema.compiled import Schema
@@ -22,7 +21,7 @@ SLOT: Sequence[Column] = (
     *(Column(name=name, kind=Kind.INTEGER) for name in ("line", "start", "end")),
     *texts("candidates", "decision"),
     Column(name="decided_value", kind=Kind.DECIMAL),
-    *texts("decided_by", "decided_why"),
+    *texts("decided_state", "decided_by", "decided_why"),
 )
 """What the long table says of a slot."""
 
@@ -30,7 +29,7 @@ LONG: Sequence[Column] = (*REPORT, *SLOT)
 """The columns of the long table."""
 
 _NO_SLOT: Cells = (None,) * len(SLOT)
-_UNDECIDED: Cells = (None,) * 4
+_UNDECIDED: Cells = (None,) * 5
 _UNREAD_PLACE: Cells = (None,) * 3
 
 
@@ -66,7 +65,7 @@ def _slots(dossier: Dossier, names: "_Names") -> Iterator[Cells]:
             slot.text,
             *_place(slot, dossier.lines),
             joined(map(_candidate, slot.candidates)),
-            *_decided(decisions, address),
+            *_decided(slot, decisions.get(address)),
         )
 
 
@@ -80,13 +79,11 @@ def _candidate(candidate: Candidate) -> str:
     return candidate.value or State.BLANK.value
 
 
-def _decided(decisions: Mapping[str, Decision], address: str) -> Cells:
-    decision = decisions.get(address)
+def _decided(slot: Slot, decision: Decision | None) -> Cells:
     if decision is None:
         return _UNDECIDED
-    is_corrected = decision.ruling is Ruling.CORRECT and decision.value is not None
-    value = Decimal(decision.value) if is_corrected and decision.value else None
-    return decision.ruling.value, value, decision.who, decision.why
+    value, state = decided_reading(slot, decision) or (None, None)
+    return decision.ruling.value, value, state and state.value, decision.who, decision.why
 
 
 Named = Callable[[str], tuple[Cells, str | None]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from extractor.dossier import Decision, Dossier
-from extractor.export.decided import slot_decisions
+from extractor.export.decided import decision_text, slot_decisions
 from extractor.export.layout import STUB, Box, table_boxes
 from extractor.export.styles import Sheet, Styles, is_exact
 from extractor.export.titles import fitted, text_of
@@ -20,7 +20,6 @@ from extractor.wording import (
     place_text,
     sum_text,
     value_text,
-    visible,
 )
 
 _WIDTHS = (13, 15, 44)
@@ -116,8 +115,7 @@ class _Cells:
         lang, lines = self._lang, self._dossier.lines
         decision = self._decisions.get(address)
         if decision is not None:
-            value = f" {decision.value}" if decision.value is not None else ""
-            yield f"{word(lang, 'ruling', decision.ruling)}{value}  {visible(decision.who)} {visible(decision.why)}"
+            yield decision_text(decision, lang)
         if is_unsure(slot):
             yield f"{say(lang, 'slot.status')}: {word(lang, 'status', slot.status)}"
         if slot.candidates:

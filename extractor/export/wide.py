@@ -1,16 +1,16 @@
 """The wide table: one row a report, one column a slot, and in it the readings that are sure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from extractor.dossier import Dossier, Ruling
+from extractor.dossier import Decision, Dossier
 from extractor.errors import CallError
-from extractor.export.columns import JOINT, REPORT, Column, Kind, as_text, joined, report_cells, texts
-from extractor.export.decided import slot_decisions
+from extractor.export.columns import REPORT, Column, Kind, as_text, joined, report_cells, texts
+from extractor.export.decided import decided_reading, is_settled, slot_decisions
 from extractor.matters import matters
-from extractor.records import Record
+from extractor.records import Record, Slot
 from extractor.schema.compiled import Schema
+from extractor.serialise import plain
 from extractor.sheets import BOM, write_rows
-from extractor.wording import is_unsure
 
 WIDE: Sequence[Column] = (
     *REPORT,
@@ -32,7 +32,8 @@ def wide_csv(dossiers: Iterable[Dossier], slots: Sequence[str], *, with_unsure: 
     for dossier in dossiers:
         if not known.issuperset(dossier.record.slots):
             raise CallError("export.changed", document=dossier.record.document)
-        cells = (*_head(dossier), *_values(dossier.record, slots, with_unsure=with_unsure))
+        decisions = slot_decisions(dossier)
+        cells = (*_head(dossier, decisions), *_values(dossier.record, slots, decisions, with_unsure=with_unsure))
         yield "".join(write_rows([list(map(as_text, cells))]))
 
 
@@ -53,27 +54,26 @@ def headings(records: Iterable[Record], schemas: Iterable[Schema]) -> tuple[str,
     return tuple(found)
 
 
-def _head(dossier: Dossier) -> tuple[object, ...]:
-    record = dossier.record
-    is_open = sum(matter.is_open for matter in matters(dossier))
-    unsure = (address for address, slot in record.slots.items() if is_unsure(slot))
-    return (*report_cells(dossier), is_open, joined(record.reasons), joined(unsure), _decided(dossier))
+def _head(dossier: Dossier, decisions: Mapping[str, Decision]) -> tuple[object, ...]:
+    slots = dossier.record.slots
+    open_matters = sum(matter.is_open for matter in matters(dossier))
+    unsure = (address for address, slot in slots.items() if not is_settled(slot, decisions.get(address)))
+    decided = (_decided(address, slots[address], decision) for address, decision in decisions.items())
+    return (*report_cells(dossier), open_matters, joined(dossier.record.reasons), joined(unsure), joined(decided))
 
 
-def _decided(dossier: Dossier) -> str | None:
-    decisions = slot_decisions(dossier)
-    return (
-        JOINT.join(
-            f"{address}={decision.value}"
-            if decision.ruling is Ruling.CORRECT
-            else f"{address}: {decision.ruling.value}"
-            for address, decision in decisions.items()
-        )
-        or None
-    )
+def _decided(address: str, slot: Slot, decision: Decision) -> str:
+    decided = decided_reading(slot, decision)
+    if decided is None:
+        return f"{address}: {decision.ruling.value}"
+    value, state = decided
+    return f"{address}={state.value if value is None else plain(value)}"
 
 
-def _values(record: Record, slots: Sequence[str], *, with_unsure: bool) -> Iterator[object]:
+def _values(
+    record: Record, slots: Sequence[str], decisions: Mapping[str, Decision], *, with_unsure: bool
+) -> Iterator[object]:
     for address in slots:
         slot = record.slots.get(address)
-        yield None if slot is None or (is_unsure(slot) and not with_unsure) else slot.value
+        is_shown = slot is not None and (with_unsure or is_settled(slot, decisions.get(address)))
+        yield slot.value if slot is not None and is_shown else None

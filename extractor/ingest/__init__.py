@@ -6,12 +6,10 @@ from extractor.errors import UnreadableError
 from extractor.ingest.content import Content
 from extractor.ingest.decode import decode
 from extractor.ingest.kinds import SUFFIXES, kind_of, refuse
+from extractor.ingest.limits import TEXT_LIMIT_BYTES, too_large
 from extractor.records import Document
 
-__all__ = ["SUFFIXES", "TEXT_LIMIT_BYTES", "ingest", "kind_of", "too_large"]
-
-TEXT_LIMIT_BYTES = 64 * 2**20
-"""How large a file may be; a report is some 20 kB, so anything near this is a dump of something else."""
+__all__ = ["SUFFIXES", "TEXT_LIMIT_BYTES", "ingest", "kind_of"]
 
 
 def ingest(data: bytes, name: str, *, limit_bytes: int = TEXT_LIMIT_BYTES) -> Document:
@@ -47,11 +45,6 @@ def _document(data: bytes, name: str, limit_bytes: int) -> Document:
         grids=content.grids,
         flags=content.flags,
     )
-
-
-def too_large(size_bytes: int, limit_bytes: int = TEXT_LIMIT_BYTES) -> UnreadableError:
-    """Return the error of a file over the limit, with both sizes in it."""
-    return UnreadableError("file.too_large", f"{size_bytes / 2**20:.3g} MB > {limit_bytes / 2**20:.3g} MB")
 
 
 def _content(data: bytes, kind: str) -> Content:

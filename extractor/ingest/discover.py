@@ -1,12 +1,14 @@
-"""Which files a call names: files, folders and patterns, in a stable order. This is where the disk is looked at."""
+"""Which files a call names: files, folders, patterns and zip archives, in a stable order."""
 
 import glob
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from zipfile import ZipInfo
 
-from extractor.errors import CallError
+from extractor.errors import CallError, UnreadableError
+from extractor.ingest.files import Archive, member_name, read_file
 from extractor.ingest.kinds import kind_of
 
 
@@ -15,13 +17,32 @@ class Source:
     """A file to read: where it is, its name in records, and its kind by suffix.
 
     `name` is the path relative to the folder or pattern it was found under, with forward slashes; for a file given
-    itself, its file name. `kind` may be one that is not read, so that the file can be counted and named; `special`
-    is a broken link, a folder that may not be listed or no regular file, which must not be opened.
+    itself, its file name. A file in a zip archive is named as if the archive were a folder. `kind` may be one that is
+    not read, so that the file can be counted and named; `special` is a broken link, a folder that may not be listed or
+    no regular file, which must not be opened.
     """
 
     path: Path
     name: str
     kind: str
+    archive: Archive | None = None
+    member: ZipInfo | None = None
+
+    @property
+    def place(self) -> str:
+        """Return where the file lies, the same from run to run: its absolute path, through the archive it is in."""
+        own = Path(os.path.abspath(self.path)).as_posix()  # noqa: PTH100 - links stay as they are: two names, two files
+        return f"{own}/{member_name(self.member)}" if self.member else own
+
+    def read(self) -> bytes:
+        """Return the file's bytes; `UnreadableError` says why not."""
+        if self.archive is not None and self.member is not None:
+            if self.kind == "archive":
+                raise UnreadableError("file.nested_archive")
+            return self.archive.read(self.member)
+        if self.kind == "archive" and self.path.suffix.lower() == ".zip":
+            Archive(self.path).members()  # raises, or it would have been unpacked
+        return read_file(self.path)
 
 
 def discover(paths: Sequence[Path]) -> Iterator[Source]:
@@ -30,17 +51,16 @@ def discover(paths: Sequence[Path]) -> Iterator[Source]:
     A path that is not there does not keep the rest from being found: `CallError` names all such paths at the end.
     """
     missing: list[str] = []
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         found = _found(path)
         if found is None:
             missing.append(str(path))
             continue
         for source in found:
-            absolute = Path(os.path.abspath(source.path))  # noqa: PTH100 - links stay as they are: two names, two files
-            if absolute not in seen:
-                seen.add(absolute)
-                yield source
+            if source.place not in seen:
+                seen.add(source.place)
+                yield from _unpacked(source)
     if missing:
         raise CallError("paths.missing", paths=", ".join(missing))
 
@@ -61,6 +81,25 @@ def _matched(matches: Sequence[Path], root: Path) -> Iterator[Source]:
             yield from _under(match, root)
         elif not _is_skipped(match.name):
             yield _source(match, match.relative_to(root).as_posix())
+
+
+def _unpacked(source: Source) -> Iterator[Source]:
+    """Yield the files in a zip archive; anything else, and an archive that does not open, is itself."""
+    if source.path.suffix.lower() != ".zip" or source.kind != "archive":
+        yield source
+        return
+    archive = Archive(source.path)
+    try:
+        members = archive.members()
+    except UnreadableError:
+        yield source
+        return
+    finally:
+        archive.close()
+    for member in members:
+        name = member_name(member)
+        if not any(_is_skipped(part) or part == "__MACOSX" for part in name.split("/")):
+            yield replace(source, name=f"{source.name}/{name}", kind=kind_of(name), archive=archive, member=member)
 
 
 def _under(folder: Path, root: Path) -> Iterator[Source]:

@@ -3,6 +3,7 @@
 A message is `key: (Chinese, English)` with `{blanks}` for values; each kind has a module of its own here.
 """
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -16,7 +17,7 @@ from extractor.messages.notices import NOTICES
 from extractor.messages.views import VIEWS
 from extractor.messages.words import WORDS
 
-__all__ = ["CATALOGUES", "HELP", "MESSAGES", "Lang", "default_language", "explain", "say", "word"]
+__all__ = ["CATALOGUES", "HELP", "MESSAGES", "Lang", "default_language", "explain", "gist", "say", "word"]
 
 
 class Lang(StrEnum):
@@ -25,6 +26,8 @@ class Lang(StrEnum):
     ZH = "zh"
     EN = "en"
 
+
+_ADVICE = re.compile(r"[：；]|（|: |; | \(")
 
 CATALOGUES: tuple[Mapping[str, tuple[str, str]], ...] = (
     WORDS,
@@ -42,10 +45,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {key: texts for catalogue in CATALOGUE
 """Message key -> (Chinese, English)."""
 
 
-def default_language(environment: Mapping[str, str]) -> Lang:
-    """Return Chinese where the locale is Chinese (LC_ALL, then LC_MESSAGES, then LANG), English everywhere else."""
-    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    return Lang.ZH if locale.lower().startswith("zh") else Lang.EN
+def default_language(environment: Mapping[str, str], system: str | None = None) -> Lang:
+    """Return Chinese where the locale is Chinese, English everywhere else.
+
+    LC_ALL, LC_MESSAGES and LANG decide in this order; where none is set, as on Windows, the name of the `system`'s own.
+    """
+    named = (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name))
+    locale = next(named, system or "").lower()
+    return Lang.ZH if locale.startswith(("zh", "chinese")) else Lang.EN
 
 
 def say(lang: str, key: str, **values: object) -> str:
@@ -60,6 +67,12 @@ def word(lang: str, kind: str, value: str | None) -> str:
         return say(lang, "none")
     key = f"{kind}.{value}"
     return say(lang, key) if key in MESSAGES else value
+
+
+def gist(lang: str, kind: str, value: str) -> str:
+    """Return the same for a value that may have a whole sentence: what comes before its details and its advice."""
+    key = next((key for key in (f"{kind}.{value}", value) if key in MESSAGES), None)
+    return _ADVICE.split(say(lang, key, detail=""), maxsplit=1)[0] if key else value
 
 
 def explain(lang: str, kind: str, name: str, detail: str) -> str:

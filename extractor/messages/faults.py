@@ -74,6 +74,14 @@ FAULTS: dict[str, tuple[str, str]] = {
         "压缩包：请解压后给出文件夹（.zip 可直接读）",
         "an archive: unpack it and pass the folder (.zip is read as it is)",
     ),
+    "file.broken_archive": (
+        "压缩包损坏（{detail}）：请重新取得，或解压后给出文件夹",
+        "a broken archive ({detail}): get it again, or unpack it and pass the folder",
+    ),
+    "file.encrypted_archive": (
+        "压缩包有密码：请解压后给出文件夹",
+        "an archive with a password: unpack it and pass the folder",
+    ),
     "file.nested_archive": ("压缩包中的压缩包：请先解压", "an archive inside an archive: unpack it first"),
     "file.database": ("数据库：请给出报告；库用 --db 指定", "a database: pass reports; a store is named with --db"),
     "file.other": (
@@ -93,12 +101,17 @@ FAULTS: dict[str, tuple[str, str]] = {
         "缺少数据文件夹：找过 {shipped} 和 {checkout}；请重新安装 gouji",
         "the data folders are missing: looked in {shipped} and {checkout}; install gouji again",
     ),
+    "cannot_read": ("无法读取 {path}：{reason}", "cannot read {path}: {reason}"),
     "cannot_write": ("无法写入 {path}：{reason}", "cannot write {path}: {reason}"),
     # a table a person wrote
     "sheet.unreadable": ("{name}：{reason}", "{name}: {reason}"),
     "sheet.headings": (
         "{name}：第一行没有认得的列名；可用：{known}",
         "{name}: the first line has no heading we know; use {known}",
+    ),
+    "sheet.quotes": (
+        "{name} 第 {line} 行之前：引号不成对；请在 Excel 或 WPS 中打开并另存为 CSV",
+        "{name} up to line {line}: the quotation marks do not match; open it in a spreadsheet and save it as CSV again",
     ),
     # a schema file
     "schema.at": ("{path}：{fault}{more}", "{path}: {fault}{more}"),
@@ -188,6 +201,23 @@ FAULTS: dict[str, tuple[str, str]] = {
     "store.older": (
         "库 {path} 由较旧的 gouji 建立；请运行 `gouji run 报告… --db {path}`",
         "store {path} was begun by an older gouji; run `gouji run REPORTS... --db {path}`",
+    ),
+    "store.trial": (
+        "库 {path} 是试用版建立的，不能沿用；请用 --db 另指文件后重新读取",
+        "store {path} was made by a trial build and cannot be used; name another file with --db and run again",
+    ),
+    "store.running": (
+        "另一次运行正在写入库 {path}；请待其结束后重试",
+        "another run is writing to store {path}; try again when it has ended",
+    ),
+    "store.no_form": (
+        "库 {path}：记录所用表式 {schema} 未随记录给出；请一并给出",
+        "store {path}: the form {schema} of a record was not given with it; pass its schema too",
+    ),
+    "decision.missing": ("没有第 {number} 号有效决定", "there is no decision number {number} in force"),
+    "roster.year": (
+        "{name} 第 {line} 行：年度“{found}”不是四位数字",
+        "{name} line {line}: the year `{found}` is not four digits",
     ),
     "store.no_document": ("库 {path} 中没有文档 {id}", "store {path} holds no document {id}"),
 }

@@ -14,7 +14,23 @@ HELP: dict[str, str] = {
     "Show a form: its tables, rows, columns and rules.": "显示一个表式：表、行、列与规则。",
     "Language of messages (default: by locale).": "提示语言（默认随系统区域设置）。",
     "Print the version and stop.": "显示版本号后退出。",
-    "Files or folders with reports.": "报告文件或文件夹。",
+    "Files, folders, patterns or zip archives.": "报告文件、文件夹、通配符或 zip 压缩包。",
+    "Your own list of the reports (CSV): path, agency, region, year...": (
+        "您自己的报告清单（CSV）：文件、机关、地区、年度等。"
+    ),
+    "Stop at once where another run is writing to the store.": "若另一次运行正在写入库，立即停止而不等待。",
+    "Read files anew that were read before.": "重新读取此前已读过的文件。",
+    "List the reports in the store.": "列出库中的报告。",
+    "Show what is missing, unlisted or twice there.": "列出缺少的、清单外的和重复的报告。",
+    "Find words in the texts of the reports.": "在报告全文中查找词语。",
+    "Take reports out of the store.": "从库中移出报告。",
+    "Only agencies whose name holds this.": "只列名称含此字样的机关。",
+    "Only reports for this year.": "只列此年度的报告。",
+    "Only this region of your own list.": "只列清单中的此地区。",
+    "clean, extraction_error, source_defect or both.": "结论：clean、extraction_error、source_defect 或 both。",
+    "read, unrecognised or unreadable.": "结果：read、unrecognised 或 unreadable。",
+    "Only reports that need a person.": "只列需人工复核的报告。",
+    "The words to look for, as they stand.": "要找的词语，照原样写。",
     "A path, the start of an id, or an agency and a year.": "路径、编号开头，或“机关 年份”。",
     "The store, a SQLite file.": "库文件（SQLite）。",
     "A schema file to read by, besides those shipped.": "除自带表式外另用的表式文件。",
@@ -29,5 +45,17 @@ HELP: dict[str, str] = {
     "In the wide table, fill in readings that are not sure too.": "宽表中也填入不确定的读数。",
     # check --out
     # corrections
+    "Decide what is open, in a table to fill in.": "以表格逐项决定待定事项（更正、原件有误、不予追究）。",
+    "Write what is to be decided as a table (CSV) to fill in.": "把待决定的事项写成表格（CSV），供填写。",
+    "Take decisions in from a table that was filled in.": "导入填好的表格，记录其中的决定。",
+    "List every decision, and whether it still counts.": "列出全部决定及其效力。",
+    "Take decisions back; they stay in the history.": "撤销决定；历史中仍保留。",
+    "Also what is decided already.": "连同已决定的事项。",
+    "Also this slot, as table/row/column.": "连同此单元格，写作 表/行/列。",
+    "The table, as a spreadsheet saved it (CSV).": "填好并保存的表格（CSV）。",
+    "Who decides, where it is not said.": "决定人（表中未写明时用）。",
+    "Say what would be stored, and store nothing.": "试运行：只说明会记录什么，不写入。",
+    "Numbers of decisions, as listed.": "决定编号，见列表。",
+    "The reason.": "理由。",
     # doctor
 }

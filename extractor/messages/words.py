@@ -2,6 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "none": ("无", "none"),
+    "between": ("；", "; "),
     # outcomes, verdicts, statuses, states
     "outcome.read": ("已读取", "read"),
     "outcome.unrecognised": ("未识别", "not recognised"),

@@ -1,11 +1,14 @@
 """What a run says when it is done: how many of what, and the command to type next."""
 
+import re
 import shlex
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractor.messages import say, word
+from extractor.dossier import Brief
+from extractor.messages import gist, say, word
 from extractor.records import Outcome, Record, RuleVerdict
 from extractor.wording import is_unsure, reason_text, visible
 
@@ -13,6 +16,10 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 DEFAULT_DB = "gouji.db"
+_MANY = 30
+"""Reports that are more than a person reads through in one go."""
+
+_PLAIN = re.compile(r"[\w@%+=:,./\\-]+")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,20 +29,24 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
     verdicts: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
     people: int = 0
+    read_files: int = 0
+    unchanged_files: int = 0
     unread_files: int = 0
     first: str | None = None
 
-    def count(self, record: Record) -> None:
-        """Add one record."""
-        self.outcomes[record.outcome.value] += 1
-        if record.schema:
-            self.forms[record.schema] += 1
-        if record.verdict:
-            self.verdicts[record.verdict.value] += 1
-        if record.needs_person:
+    def count(self, brief: Brief, document: str) -> None:
+        """Add one record of a document."""
+        self.outcomes[brief.outcome] += 1
+        if brief.schema:
+            self.forms[brief.schema] += 1
+        if brief.verdict:
+            self.verdicts[brief.verdict] += 1
+        self.reasons.update({reason.partition(": ")[0] for reason in brief.reasons})
+        if brief.needs_person:
             self.people += 1
-            self.first = self.first or record.document
+            self.first = self.first or document
 
 
 def file_line(record: Record, lang: str) -> str | None:
@@ -50,29 +61,52 @@ def clean_line(record: Record, lang: str) -> str:
     return f"{visible(record.document)}: {word(lang, 'verdict', record.verdict)}"
 
 
-def run_summary(tally: Tally, db: str, lang: str) -> "Text":
-    """Return the counts by outcome, form and verdict, and the next command to type."""
+def run_summary(tally: Tally, noticed: Mapping[str, int], db: str, lang: str) -> "Text":
+    """Return the counts by outcome, form, verdict and reason, what was noticed, and the next command to type."""
     from rich.text import Text
 
     total = sum(tally.outcomes.values())
-    text = Text()
-    text.append(f"{say(lang, 'run.documents', count=total)}\n" if total else f"{say(lang, 'run.none')}\n", "bold")
+    text = Text(f"{say(lang, 'run.documents', count=total)}\n" if total else f"{say(lang, 'run.none')}\n", "bold")
+    for line, style in _lines(tally, noticed, lang):
+        text.append(f"  {line}\n", style)
+    if total:
+        text.append(f"  {say(lang, 'run.stored', db=db)}\n", "")
+        text.append(f"{say(lang, 'run.next', command=_next_command(tally, total, db))}\n", "")
+    if any(noticed.values()):
+        text.append(f"{say(lang, 'run.next', command='gouji roster' + store_option(db))}\n", "")
+    return text
+
+
+def _lines(tally: Tally, noticed: Mapping[str, int], lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines between the total and the next command, each with its style."""
+    if tally.unchanged_files:
+        yield say(lang, "run.files", read=tally.read_files, unchanged=tally.unchanged_files), ""
     for title, kind, counts in (
         ("run.outcomes", "outcome", tally.outcomes),
         ("run.forms", "schema", tally.forms),
         ("run.verdicts", "verdict", tally.verdicts),
+        ("run.reasons", "reason", tally.reasons),
     ):
         if counts:
-            shown = ", ".join(f"{word(lang, kind, value)} {count}" for value, count in counts.most_common())
-            text.append(f"  {say(lang, title)}: {shown}\n")
+            shown = (f"{gist(lang, kind, value)} {count}" for value, count in counts.most_common())
+            yield f"{say(lang, title)}: {say(lang, 'between').join(shown)}", ""
     if tally.people:
-        text.append(f"  {say(lang, 'run.people', count=tally.people)}\n", "yellow")
+        yield say(lang, "run.people", count=tally.people), "yellow"
     if tally.unread_files:
-        text.append(f"  {say(lang, 'run.failed_files', count=tally.unread_files)}\n", "red")
-    if total:
-        text.append(f"  {say(lang, 'run.stored', db=db)}\n")
-        text.append(f"{say(lang, 'run.next', command=_next_command(tally, total, db))}\n")
-    return text
+        yield say(lang, "run.failed_files", count=tally.unread_files), "red"
+    found = [say(lang, f"noticed.{view}", count=count) for view, count in noticed.items() if count]
+    if found:
+        yield f"{say(lang, 'run.noticed')}: {say(lang, 'between').join(found)}", "yellow"
+
+
+def store_option(db: str) -> str:
+    """Return the option that names the store in a command to type; nothing for the store every command takes."""
+    return "" if db == DEFAULT_DB else f" --db {quoted(db)}"
+
+
+def quoted(argument: str) -> str:
+    """Return an argument as it is typed in a shell, whichever that is."""
+    return argument if _PLAIN.fullmatch(argument) else f'"{argument}"' if '"' not in argument else shlex.quote(argument)
 
 
 def _causes(record: Record, lang: str) -> list[str]:
@@ -89,8 +123,9 @@ def _causes(record: Record, lang: str) -> list[str]:
 
 
 def _next_command(tally: Tally, total: int, db: str) -> str:
-    store = "" if db == DEFAULT_DB else f" --db {shlex.quote(db)}"
     if not tally.people:
-        return f"gouji export{store}"
-    doc = f" {shlex.quote(tally.first)}" if tally.first and total == 1 else ""
-    return f"gouji check{doc}{store}"
+        return f"gouji export{store_option(db)}"
+    if total > _MANY:
+        return f"gouji list --needs-person{store_option(db)}"
+    doc = f" {quoted(tally.first)}" if tally.first and total == 1 else ""
+    return f"gouji check{doc}{store_option(db)}"

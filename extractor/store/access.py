@@ -1,33 +1,28 @@
 """What the rest of the program may ask of a store."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from extractor.dossier import Dossier
+from extractor.dossier import Brief, Decision, Dossier
 from extractor.errors import StoreError
-from extractor.lines import Lines
-from extractor.records import Document, Flag, Record
+from extractor.matters import needs_person
+from extractor.records import Document, Record
+from extractor.roster import RosterLine
 from extractor.schema.compiled import Schema
-from extractor.serialise import record_from_dict
-from extractor.store import rows
-from extractor.store.connection import connect, one_line
+from extractor.store import decisions, roster, search
+from extractor.store.connection import connect, one_line, run_lock
+from extractor.store.decisions import Past
 from extractor.store.find import FIND, conditions
+from extractor.store.read import Reader
+from extractor.store.search import Hit
+from extractor.store.write import Reading, Writer
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-Read = tuple[Document, Sequence[Record]]
-"""A document with the records read from it, one a part."""
-
-_RECORDS = """
-SELECT body, (
-  SELECT json_group_array(name) FROM (SELECT name FROM documents WHERE sha256 = records.sha256 ORDER BY name)
-) AS names
-FROM records
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +35,11 @@ class Entry:
     year: int | None
     schema: str | None
     outcome: str
+    superseded: int = 0
+
+
+_TEXTUAL = frozenset({"agency", "document"})
+_REPORT_ORDER = "ORDER BY agency IS NULL, agency, year, document, part"
 
 
 class Store:
@@ -51,6 +51,8 @@ class Store:
     def __init__(self, db: "Database", path: Path) -> None:
         self._db = db
         self._path = path
+        self._reader = Reader(db)
+        self._writer = Writer(db, path)
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = False) -> Self:
@@ -76,92 +78,211 @@ class Store:
 
         `schemas` are those the records were read by: they are kept too, so that a record can be explained later.
         """
-        self.put_all([(document, records)], schemas)
+        self.put_all([Reading(document=document, records=records)], schemas)
 
-    def put_all(self, batch: Iterable[Read], schemas: Iterable[Schema] = ()) -> None:
+    def put_all(self, batch: Iterable[Reading], schemas: Iterable[Schema] = ()) -> None:
         """Store many documents in one transaction: with a durable commit each, one by one is fifty times slower."""
         forms = {schema.id: schema for schema in schemas}
-        with one_line(self._path), self._db.atomic():
-            for document, records in batch:
-                self._put(document, records, forms)
+        with self._writing():
+            for reading in batch:
+                self._writer.put(reading, forms)
+
+    def file(self, name: str, path: str, sha256: str) -> None:
+        """Note that the file at `path`, called `name`, holds bytes that were read before."""
+        with self._writing():
+            ((text,),) = self._db.execute("SELECT id FROM texts WHERE sha256 = ?", [sha256])
+            self._writer.file(name, path, text)
+
+    def is_filed(self, name: str, path: str, sha256: str) -> bool:
+        """Return whether the store knows the file at `path` with these bytes as it is now."""
+        query = (
+            "SELECT 1 FROM documents JOIN texts ON texts.id = documents.text"
+            " WHERE documents.name = ? AND path = ? AND sha256 = ? AND NOT superseded"
+        )
+        with one_line(self._path):
+            return self._db.execute(query, [name, path, sha256]).fetchone() is not None
+
+    def briefs(self, sha256: str, pipeline: str) -> tuple[Brief, ...]:
+        """Return what these bytes were read as by this very pipeline, a brief a part; empty where they were not."""
+        query = (
+            "SELECT record AS id, forms.schema, outcome, verdict, needs_person, reasons,"
+            " EXISTS (SELECT 1 FROM decisions WHERE decisions.record = records.record) AS decisions FROM records"
+            " JOIN texts ON texts.id = records.text LEFT JOIN forms ON forms.id = records.form"
+            " WHERE sha256 = ? AND pipeline = ? ORDER BY part"
+        )
+        with one_line(self._path):
+            found = list(self._db.query(query, [sha256, pipeline]))
+            return tuple(map(self._brief, found))
+
+    def listing(self, filters: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+        """Yield the rows of the view `reports` whose columns have these values, by agency, year and document.
+
+        A filter on `agency` or `document` asks for a part of the name.
+        """
+        conditions = [f"instr({name}, :{name})" if name in _TEXTUAL else f"{name} IS :{name}" for name in filters]
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        with one_line(self._path):
+            yield from self._db.query(f"SELECT * FROM reports {where} {_REPORT_ORDER}", dict(filters))  # noqa: S608
 
     def find(self, doc: str) -> list[Entry]:
         """Return the records `doc` may mean.
 
-        It may be a path or a name, the start of an id, an agency with a year or without, or part of a name. The first
+        It may be the start of an id, a path or a name, an agency with a year or without, or part of a name. The first
         of these ways that finds anything decides; more than one file among the entries is an ambiguous `doc`.
         """
         with one_line(self._path):
             for condition, parameters in conditions(doc):
-                found = [Entry(**row) for row in self._db.query(f"{FIND} WHERE {condition} ORDER BY 2, 1", parameters)]
+                query = f"{FIND} WHERE {condition} ORDER BY documents.superseded, 2, 1"
+                found = [Entry(**row) for row in self._db.query(query, parameters)]
                 if found:
                     return found
         return []
 
     def records(self, ids: Iterable[str] | None = None) -> Iterator[Record]:
-        """Yield the records with these ids, in their order; or all, by document name and part."""
+        """Yield the records with these ids, in their order; or all of the files as they are now, by name and part."""
         with one_line(self._path):
-            if ids is None:
-                yield from map(_record, self._db.query(f"{_RECORDS} ORDER BY json_extract(names, '$[0]'), id"))
-                return
-            for record_id in ids:
-                yield from map(_record, self._db.query(f"{_RECORDS} WHERE id = ?", [record_id]))
+            for number in self._numbers(ids):
+                yield self._reader.record(number)
+
+    def dossiers(self, ids: Iterable[str] | None = None) -> Iterator[Dossier]:
+        """Yield the same with all that is kept beside each record."""
+        with one_line(self._path):
+            for number in self._numbers(ids):
+                yield self._reader.dossier(number)
+
+    def dossier(self, record: Record) -> Dossier:
+        """Return a record of this store with all that is kept beside it."""
+        for dossier in self.dossiers([record.id]):
+            return dossier
+        raise StoreError("store.no_document", path=self._path, id=record.id)
+
+    def decide(self, record: str, decision: Decision) -> Decision:
+        """Keep a person's decision on a matter of a record, and return it with its number.
+
+        An earlier one on the same matter is superseded and stays in the history; the same one again changes nothing.
+        """
+        with self._writing():
+            return decisions.decide(self._db, record, decision)
+
+    def decide_all(self, made: Iterable[tuple[str, Decision]]) -> int:
+        """Keep many decisions, all or none, each with the id of its record; return how many were new."""
+        with self._writing():
+            before = self.count("decisions")
+            for record, decision in made:
+                decisions.decide(self._db, record, decision)
+            return self.count("decisions") - before
+
+    def undo(self, number: int, *, at: str, who: str, why: str) -> Decision:
+        """Take a decision back; it stays in the history. Raises `StoreError` where none of this number is in force."""
+        with self._writing():
+            return decisions.undo(self._db, number, at=at, who=who, why=why)
+
+    def history(self, record: str | None = None) -> Iterator[Past]:
+        """Yield every decision ever made, or those on one record, with what became of it, the oldest first."""
+        with one_line(self._path):
+            yield from decisions.history(self._db, record)
+
+    def set_roster(self, lines: Sequence[RosterLine]) -> None:
+        """Keep the user's own list of reports; it takes the place of the one before."""
+        with self._writing():
+            roster.replace(self._db, lines)
+
+    def match_roster(self) -> None:
+        """Find out anew which line of the user's list speaks of which report."""
+        with self._writing():
+            roster.match(self._db)
+
+    def view(self, name: str) -> Iterator[Mapping[str, object]]:
+        """Yield the rows of one of the store's views (docs/store.md)."""
+        with one_line(self._path):
+            yield from self._db.query(f"SELECT * FROM [{name}]")  # noqa: S608 - a name of ours, not the user's
+
+    def count(self, name: str) -> int:
+        """Return how many rows a table or a view has."""
+        with one_line(self._path):
+            ((count,),) = self._db.execute(f"SELECT count(*) FROM [{name}]")  # noqa: S608 - a name of ours
+        return int(count)
+
+    def search(self, query: str) -> Iterator[Hit]:
+        """Yield the documents whose text holds the words of `query` in this order, each with all places, by name."""
+        with one_line(self._path):
+            yield from search.hits(self._db, query)
+
+    def forget(self, ids: Iterable[str]) -> int:
+        """Take documents out of the store with all that was read from them, and return how many; decisions stay."""
+        with self._writing():
+            before = self.count("documents")
+            for sha256 in {record.partition("#")[0] for record in ids}:
+                self._writer.remove(sha256)
+            return before - self.count("documents")
+
+    @contextmanager
+    def run(self, arguments: Sequence[str], *, wait: bool = True) -> Iterator["Run"]:
+        """Hold the store for one run at a time; another run waits inside this block's entry, or is refused.
+
+        Raises `StoreError` ("store.running") where another run goes on and `wait` is false.
+        """
+        with run_lock(self._path, wait=wait):
+            yield Run(self._db, self._path, arguments)
 
     def document_text(self, record_id: str) -> str:
         """Return the text that the spans of a record point into."""
-        sha256 = record_id.partition("#")[0]
         with one_line(self._path):
-            for row in self._db.query("SELECT text FROM texts WHERE sha256 = ?", [sha256]):
-                return str(row["text"])
+            for (text,) in self._db.execute("SELECT text FROM texts WHERE sha256 = ?", [record_id.partition("#")[0]]):
+                return str(text)
         raise StoreError("store.no_document", path=self._path, id=record_id)
 
-    def schema_of(self, record_id: str) -> Schema | None:
-        """Return the schema a record was read by; None where the document was not recognised."""
-        query = "SELECT digest, forms.body FROM records JOIN forms ON digest = form WHERE id = ?"
+    def _numbers(self, ids: Iterable[str] | None) -> Iterator[int]:
+        if ids is None:
+            yield from list(self._reader.in_order())
+            return
+        for name in ids:
+            yield from self._reader.numbers(name)
+
+    def _brief(self, row: Mapping[str, Any]) -> Brief:
+        """Return a brief; where people have decided something, it says whether they still have to."""
+        is_needed = bool(row["needs_person"])
+        if is_needed and row["decisions"]:
+            is_needed = any(needs_person(dossier) for dossier in self.dossiers([row["id"]]))
+        return Brief(
+            id=row["id"],
+            schema=row["schema"],
+            outcome=row["outcome"],
+            verdict=row["verdict"],
+            needs_person=is_needed,
+            reasons=tuple(json.loads(row["reasons"])),
+        )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         with one_line(self._path):
-            for row in self._db.query(query, [record_id]):
-                return _schema(row["digest"], row["body"])
-        return None
-
-    def dossier(self, record: Record) -> Dossier:
-        """Return a record with all that is kept beside it."""
-        return Dossier(record=record, schema=self.schema_of(record.id), text=self.document_text(record.id))
-
-    def _put(self, document: Document, records: Sequence[Record], forms: dict[str, Schema]) -> None:
-        db, lines = self._db, Lines(document.text)
-        self._replace("texts", "sha256", rows.text_row(document))
-        db.table("documents").insert({"name": document.name, "sha256": document.sha256}, ignore=True)
-        # An earlier reading of these bytes goes as a whole, slots, rules and flags with it: it may have had more parts.
-        db.table("records").delete_where("sha256 = ?", [document.sha256])
-        for part, record in enumerate(records):
-            schema = forms.get(record.schema) if record.schema else None
-            if schema:
-                self._replace("forms", "digest", rows.form_row(schema))
-            db.table("records").insert(rows.record_row(record, document.sha256, part, schema))
-            db.table("slots").insert_all(rows.slot_rows(record, lines, schema))
-            db.table("rules").insert_all(rows.rule_rows(record))
-            db.table("flags").insert_all(rows.flag_rows(record, lines))
-
-    def _replace(self, table: str, key: str, row: rows.Row) -> None:
-        # Not the library's `upsert`: it tries out what SQLite can do by writing, and after meeting a lock it takes
-        # "or ignore" for good, which drops a row without a word.
-        changes = ", ".join(f"{column} = excluded.{column}" for column in row if column != key)
-        columns, values = ", ".join(row), ", ".join(f":{column}" for column in row)
-        query = f"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT ({key}) DO UPDATE SET {changes}"  # noqa: S608 - our own names
-        self._db.execute(query, row)
+            # The lock first: a transaction that begins by reading and then writes is refused, without waiting.
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.commit()
+            except BaseException:
+                self._db.rollback()
+                self._writer.forget()
+                raise
 
 
-def _record(row: dict[str, Any]) -> Record:
-    # Which names the same bytes have is known to the store alone, and changes as more is put: it is added on reading.
-    names = tuple(json.loads(row["names"]))
-    record = replace(record_from_dict(json.loads(row["body"])), document=names[0], names=names)
-    same = tuple(Flag(kind="identical_to", detail=name) for name in names[1:])
-    return replace(record, flags=record.flags + same)
+class Run:
+    """One run in the store's own list of runs."""
 
+    def __init__(self, db: "Database", path: Path, arguments: Sequence[str]) -> None:
+        self._db, self._path = db, path
+        with one_line(path):
+            cursor = db.execute(
+                "INSERT INTO runs (started_at, arguments) VALUES (CURRENT_TIMESTAMP, ?)",
+                [json.dumps(list(arguments), ensure_ascii=False)],
+            )
+        self._number = cursor.lastrowid
 
-def _schema(digest: str, body: str) -> Schema:
-    from extractor.schema.model import SchemaFile
-    from extractor.schema.rules import expand
-
-    form = SchemaFile.model_validate_json(body)
-    return Schema(file=form, digest=digest, instances=expand(form, {}))
+    def end(self, *, read: int, unchanged: int, failed: int) -> None:
+        """Say that it is done, and what it did."""
+        with one_line(self._path):
+            self._db.execute(
+                "UPDATE runs SET ended_at = CURRENT_TIMESTAMP, read = ?, unchanged = ?, failed = ? WHERE id = ?",
+                [read, unchanged, failed, self._number],
+            )

@@ -3,12 +3,13 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from extractor.errors import StoreError
 from extractor.messages.faults import FAULTS
-from extractor.store.tables import APPLICATION_ID, MIGRATIONS, VERSION
+from extractor.messages.words import WORDS
+from extractor.store.tables import APPLICATION_ID, FIRST_VERSION, MIGRATIONS, VERSION
 
 BUSY_SECONDS = 10.0
 """How long a write waits for another process's write to end."""
@@ -23,6 +24,32 @@ def one_line(path: Path) -> Iterator[None]:
         name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])  # SQLITE_IOERR_WRITE is an SQLITE_IOERR
         key = f"store.{name}" if f"store.{name}" in FAULTS else "store.other"
         raise StoreError(key, path=path, problem=error) from error
+
+
+@contextmanager
+def run_lock(path: Path, *, wait: bool) -> Iterator[None]:
+    """Hold the file beside the store that lets one run at a time write to it; a killed run lets go of it.
+
+    Raises `StoreError` where another run holds it and `wait` is false.
+    """
+    from filelock import FileLock, Timeout
+
+    held = path.with_name(f"{path.name}-run")
+    lock = FileLock(held, timeout=-1 if wait else 0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise StoreError("store.running", path=path) from error
+    except OSError as error:
+        raise StoreError("store.other", path=path, problem=error.strerror or error) from error
+    try:
+        yield
+    finally:
+        # Removed while it is held: a run that was waiting for this very file may then meet a third one, and all that
+        # comes of two runs at once is work done twice.
+        with suppress(OSError):
+            held.unlink(missing_ok=True)
+        lock.release()
 
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -66,6 +93,8 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     version = _version(connection)
     if tables and version > VERSION:
         raise StoreError("store.newer", path=path, version=version, known=VERSION)
+    if tables and version < FIRST_VERSION:
+        raise StoreError("store.trial", path=path)
 
 
 def _require_current(connection: sqlite3.Connection, path: Path) -> None:
@@ -89,10 +118,24 @@ def _migrate(connection: sqlite3.Connection) -> None:
     # The lock is taken first and the version asked again: two processes may have begun the same file at once.
     connection.execute("BEGIN IMMEDIATE")
     with connection:
-        for number in range(_version(connection) + 1, VERSION + 1):
-            migration = MIGRATIONS[number - 1]
+        version = _version(connection)
+        for migration in (each for each in MIGRATIONS if each.version > version):
             for statement in migration.statements:
                 connection.execute(statement)
-            connection.execute("INSERT INTO migrations (version, name) VALUES (?, ?)", (number, migration.name))
+            row = (migration.version, migration.name)
+            connection.execute("INSERT INTO migrations (version, name) VALUES (?, ?)", row)
+        connection.execute("DELETE FROM words")
+        connection.executemany("INSERT INTO words (kind, value, zh, en) VALUES (?, ?, ?, ?)", _words())
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _words() -> Iterator[tuple[str, str, str, str]]:
+    """Yield the words for the values of closed lists, so that a view can say them in both languages."""
+    for key, (zh, en) in WORDS.items():
+        kind, _, value = key.partition(".")
+        if kind in _KINDS:
+            yield kind, value, zh, en
+
+
+_KINDS = frozenset({"outcome", "verdict", "status", "state", "rule", "strength", "flag", "ruling", "severity"})

@@ -1,17 +1,44 @@
-"""A record as rows of the store's tables. Pure: what is written, not how."""
+"""A record as rows of the store's tables, and back. Pure: what is written, not how."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from extractor.lines import Lines
-from extractor.records import Document, Record
+from extractor.records import (
+    Candidate,
+    Document,
+    Field,
+    Flag,
+    Outcome,
+    Record,
+    RuleOutcome,
+    RuleVerdict,
+    Slot,
+    State,
+    Status,
+    Verdict,
+)
 from extractor.schema.compiled import Schema
-from extractor.serialise import plain, record_to_dict
+from extractor.serialise import plain
 from extractor.span import Span
+from extractor.wording import labels, slot_label
 
 Row = dict[str, Any]
 """Column name to value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The rows of one record as they come from the store: its own, and those that hang on it, in their order."""
+
+    record: Mapping[str, Any]
+    names: tuple[str, ...]
+    slots: Sequence[Mapping[str, Any]]
+    outcomes: Sequence[Mapping[str, Any]]
+    flags: Sequence[Mapping[str, Any]]
 
 
 def text_row(document: Document) -> Row:
@@ -20,7 +47,7 @@ def text_row(document: Document) -> Row:
         "sha256": document.sha256,
         "format": document.format,
         "encoding": document.encoding,
-        "title": document.title,
+        "heading": document.title,
         "text": document.text,
     }
 
@@ -32,95 +59,197 @@ def form_row(schema: Schema) -> Row:
         "digest": schema.digest,
         "schema": schema.id,
         "version": form.version,
-        "title_zh": form.title.text("zh"),
+        "title": form.title.text("zh"),
         "title_en": form.title.text("en"),
         "body": form.model_dump_json(),
     }
 
 
-def record_row(record: Record, sha256: str, part: int, schema: Schema | None) -> Row:
-    """Return the row of `records`; `part` counts the reports of one file from 0."""
-    agency, year = (record.fields.get(key) for key in ("agency", "year"))
+def cell_row(schema: Schema, form: int, address: str) -> Row:
+    """Return the row of `cells` for a slot of a form."""
+    table, _, rest = address.partition("/")
+    row, _, column = rest.rpartition("/")
+    zh, en = (labels(address, schema, lang) for lang in ("zh", "en"))
     return {
-        "id": record.id,
-        "sha256": sha256,
-        "part": part,
-        "form": schema.digest if schema else None,
-        "schema": record.schema,
+        "form": form,
+        "slot": address,
+        "name": slot_label(address, schema, "zh"),
+        "table_id": table,
+        "row_id": row,
+        "column_id": column,
+        **dict(zip(("table_zh", "row_zh", "column_zh"), zh, strict=True)),
+        **dict(zip(("table_en", "row_en", "column_en"), en, strict=True)),
+        "unit": schema.column_of(address).unit,
+    }
+
+
+def rule_row(rule: RuleOutcome, form: int, schema: Schema) -> Row:
+    """Return the row of `rules` for a rule as it is written out over a record's slots."""
+    english = {known.id: known.message.text("en") for known in schema.file.rules}
+    return {
+        "form": form,
+        "name": rule_name(rule),
+        "rule": rule.id,
+        "over": rule.over,
+        "strength": rule.strength,
+        "message": rule.message,
+        "message_en": english.get(rule.id, rule.message),
+        "slots": _json(rule.slots),
+    }
+
+
+def rule_name(rule: RuleOutcome) -> str:
+    """Return what a rule is called among those of its form."""
+    return f"{rule.id} @ {rule.over}" if rule.over else rule.id
+
+
+def record_row(record: Record, *, text: int, form: int | None, pipeline: str) -> Row:
+    """Return the row of `records`."""
+    agency, year = (record.fields.get(key) for key in ("agency", "year"))
+    known = [str(found.value) for found in (agency, year) if found and found.value is not None]
+    return {
+        "record": record.id,
+        "name": " ".join(known) or record.document,
+        "text": text,
+        "part": int(record.id.rpartition("#")[2]),
+        "form": form,
+        "pipeline": pipeline,
+        "versions": _json(record.versions),
         "agency": agency.value if agency else None,
         "year": year.value if year else None,
         "outcome": record.outcome.value,
         "verdict": record.verdict and record.verdict.value,
         "needs_person": int(record.needs_person),
         "reasons": _json(record.reasons),
-        "body": _json(record_to_dict(record)),
+        "fields": _json({key: [field.value, field.span] for key, field in record.fields.items()}),
+        **_span_columns(record.span),
     }
 
 
-def slot_rows(record: Record, lines: Lines, schema: Schema | None) -> Iterator[Row]:
-    """Yield the rows of `slots`; labels are null where the schema is not at hand."""
+def slot_rows(record: Record, number: int, lines: Lines, cells: Mapping[str, int]) -> Iterator[Row]:
+    """Yield the rows of `slots`, in the record's order; `cells` has the number of each slot's cell."""
     for address, slot in record.slots.items():
-        table, _, rest = address.partition("/")
-        row, _, column = rest.rpartition("/")
         yield {
-            "record": record.id,
-            "slot": address,
-            "table_id": table,
-            "row_id": row,
-            "column_id": column,
-            "label_zh": schema and _label(schema, address, "zh"),
-            "label_en": schema and _label(schema, address, "en"),
+            "record": number,
+            "cell": cells[address],
             "state": slot.state.value,
             "value": None if slot.value is None else plain(slot.value),
             "text": slot.text,
             "status": slot.status.value,
             **_place(slot.span, lines),
+            "bound": int(slot.bound),
+            "reader": slot.reader,
             "unit": slot.unit,
+            "candidates": _json([[each.value, each.span] for each in slot.candidates]) if slot.candidates else None,
         }
 
 
-def rule_rows(record: Record) -> Iterator[Row]:
-    """Yield the rows of `rules`, in the record's order."""
-    for number, rule in enumerate(record.rules):
+def outcome_rows(record: Record, number: int, rules: Sequence[int]) -> Iterator[Row]:
+    """Yield the rows of `confrontations`, in the record's order; `rules` has the numbers of its rules."""
+    for rule, rule_number in zip(record.rules, rules, strict=True):
         yield {
-            "record": record.id,
-            "number": number,
-            "rule": rule.id,
-            "over": rule.over,
+            "record": number,
+            "rule": rule_number,
             "verdict": rule.verdict.value,
-            "strength": rule.strength,
             "attribution": rule.attribution and rule.attribution.value,
             "gap": None if rule.gap is None else plain(rule.gap),
-            "message": rule.message,
-            "slots": _json(rule.slots),
-            "explanations": _json(rule.explanations),
+            "explanations": _json(rule.explanations) if rule.explanations else None,
+            "undecided": int(rule.undecided),
         }
 
 
-def flag_rows(record: Record, lines: Lines) -> Iterator[Row]:
+def flag_rows(record: Record, number: int, lines: Lines) -> Iterator[Row]:
     """Yield the rows of `flags`, in the record's order."""
-    for number, flag in enumerate(record.flags):
+    for place, flag in enumerate(record.flags):
         yield {
-            "record": record.id,
-            "number": number,
+            "record": number,
+            "number": place,
             "kind": flag.kind,
             "detail": flag.detail,
-            "message": flag.message,
             **_place(flag.span, lines),
         }
 
 
+def record_of(kept: Kept) -> Record:
+    """Return the record that the rows stand for.
+
+    Which names the same bytes have is known to the store alone, and changes as more is put: it is added here.
+    """
+    row = kept.record
+    flags = tuple(map(_flag, kept.flags))
+    same = tuple(Flag(kind="identical_to", detail=name) for name in kept.names[1:])
+    return Record(
+        id=row["record"],
+        document=kept.names[0],
+        names=kept.names,
+        outcome=Outcome(row["outcome"]),
+        schema=row["schema"],
+        verdict=_verdict(row["verdict"]),
+        needs_person=bool(row["needs_person"]),
+        reasons=tuple(json.loads(row["reasons"])),
+        versions=json.loads(row["versions"]),
+        fields={key: Field(value=value, span=_pair(span)) for key, (value, span) in json.loads(row["fields"]).items()},
+        slots={slot["slot"]: _slot(slot) for slot in kept.slots},
+        rules=tuple(map(_outcome, kept.outcomes)),
+        flags=flags + same,
+        span=_span(row),
+    )
+
+
+def _slot(row: Mapping[str, Any]) -> Slot:
+    candidates = json.loads(row["candidates"]) if row["candidates"] else ()
+    return Slot(
+        state=State(row["state"]),
+        value=None if row["value"] is None else Decimal(row["value"]),
+        text=row["text"],
+        span=_span(row),
+        bound=bool(row["bound"]),
+        status=Status(row["status"]),
+        reader=row["reader"],
+        unit=row["unit"],
+        candidates=tuple(Candidate(value=value, span=_pair(span)) for value, span in candidates),
+    )
+
+
+def _outcome(row: Mapping[str, Any]) -> RuleOutcome:
+    explanations = json.loads(row["explanations"]) if row["explanations"] else ()
+    return RuleOutcome(
+        id=row["rule"],
+        over=row["over"],
+        verdict=RuleVerdict(row["verdict"]),
+        strength=row["strength"],
+        slots=tuple(json.loads(row["slots"])),
+        gap=None if row["gap"] is None else Decimal(row["gap"]),
+        attribution=_verdict(row["attribution"]),
+        explanations=tuple(map(tuple, explanations)),
+        undecided=bool(row["undecided"]),
+        message=row["message"],
+    )
+
+
+def _flag(row: Mapping[str, Any]) -> Flag:
+    return Flag(kind=row["kind"], detail=row["detail"], span=_span(row))
+
+
+def _verdict(value: str | None) -> Verdict | None:
+    return None if value is None else Verdict(value)
+
+
+def _span(row: Mapping[str, Any]) -> Span | None:
+    return None if row["span_start"] is None else Span(row["span_start"], row["span_end"])
+
+
+def _pair(pair: Sequence[int] | None) -> Span | None:
+    return None if pair is None else Span(*pair)
+
+
+def _span_columns(span: Span | None) -> Row:
+    return {"span_start": span.start if span else None, "span_end": span.end if span else None}
+
+
 def _place(span: Span | None, lines: Lines) -> Row:
-    if span is None:
-        return {"span_start": None, "span_end": None, "line": None}
-    return {"span_start": span.start, "span_end": span.end, "line": lines.number(span.start)}
+    return {**_span_columns(span), "line": lines.number(span.start) if span else None}
 
 
-def _label(schema: Schema, address: str, lang: str) -> str:
-    row_id = address.partition("/")[2].rpartition("/")[0]
-    row = schema.row_of(address)
-    return f"{row.label.text(lang) if row else row_id} / {schema.column_of(address).label.text(lang)}"
-
-
-def _json(value: Sequence[Any] | dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _json(value: Sequence[Any] | Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,6 +1,12 @@
-"""The tables of a store, as numbered migrations: `PRAGMA user_version` says how many of them a file has had."""
+"""The tables of a store, as numbered migrations: `PRAGMA user_version` says which of them a file has had.
+
+Each thing is written once: what a form says (labels, rules) stands with the form, and a record's rows point at it. So a
+store takes a fifth of what it took with whole records in it, and a record is put together again when it is asked for.
+"""
 
 from dataclasses import dataclass
+
+from extractor.store.views import VIEWS
 
 APPLICATION_ID = 0x676F756A
 """What `PRAGMA application_id` says in our files ("gouj"), so that another program's database is never written to."""
@@ -8,103 +14,12 @@ APPLICATION_ID = 0x676F756A
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
-    """One step from a version of the tables to the next."""
+    """One step to a version of the tables from the one before."""
 
+    version: int
     name: str
     statements: tuple[str, ...]
 
-
-_TEXTS = """
-CREATE TABLE texts (
-  sha256 TEXT PRIMARY KEY,              -- of the file's bytes
-  format TEXT NOT NULL,
-  encoding TEXT,
-  title TEXT,
-  text TEXT NOT NULL                    -- spans are offsets into this
-)"""
-
-_DOCUMENTS = """
-CREATE TABLE documents (
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL,                   -- path relative to the argument it was found under
-  sha256 TEXT NOT NULL REFERENCES texts (sha256),
-  UNIQUE (name, sha256)                 -- the same bytes under two names: two documents, one reading
-)"""
-
-_FORMS = """
-CREATE TABLE forms (
-  digest TEXT PRIMARY KEY,
-  schema TEXT NOT NULL,                 -- the schema's id
-  version INTEGER NOT NULL,
-  title_zh TEXT NOT NULL,
-  title_en TEXT NOT NULL,
-  body TEXT NOT NULL                    -- the schema as JSON, so that a record can be explained without its file
-)"""
-
-_RECORDS = """
-CREATE TABLE records (
-  id TEXT PRIMARY KEY,                  -- <sha256>#<part>
-  sha256 TEXT NOT NULL REFERENCES texts (sha256),
-  part INTEGER NOT NULL,
-  form TEXT REFERENCES forms (digest),
-  schema TEXT,
-  agency TEXT,
-  year INTEGER,
-  outcome TEXT NOT NULL,
-  verdict TEXT,
-  needs_person INTEGER NOT NULL,
-  reasons TEXT NOT NULL,                -- JSON
-  body TEXT NOT NULL                    -- the whole record as JSON: docs/record.md
-)"""
-
-_SLOTS = """
-CREATE TABLE slots (
-  record TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
-  slot TEXT NOT NULL,                   -- table_id/row_id/column_id
-  table_id TEXT NOT NULL,
-  row_id TEXT NOT NULL,
-  column_id TEXT NOT NULL,
-  label_zh TEXT,
-  label_en TEXT,
-  state TEXT NOT NULL,
-  value TEXT,                           -- an exact decimal; null is never zero
-  text TEXT,                            -- as printed
-  status TEXT NOT NULL,
-  span_start INTEGER,
-  span_end INTEGER,
-  line INTEGER,                         -- of the text, from 1
-  unit TEXT,
-  PRIMARY KEY (record, slot)
-)"""
-
-_RULES = """
-CREATE TABLE rules (
-  record TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
-  number INTEGER NOT NULL,
-  rule TEXT NOT NULL,
-  over TEXT,
-  verdict TEXT NOT NULL,
-  strength TEXT NOT NULL,
-  attribution TEXT,
-  gap TEXT,                             -- left side minus right side, an exact decimal
-  message TEXT NOT NULL,
-  slots TEXT NOT NULL,                  -- JSON
-  explanations TEXT NOT NULL,           -- JSON
-  PRIMARY KEY (record, number)
-)"""
-
-_FLAGS = """
-CREATE TABLE flags (
-  record TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
-  number INTEGER NOT NULL,
-  kind TEXT NOT NULL,
-  detail TEXT NOT NULL,
-  message TEXT NOT NULL,
-  span_start INTEGER,
-  span_end INTEGER,
-  line INTEGER,
-  PRIMARY KEY (record, number)
-)"""
 
 _MIGRATIONS_TABLE = """
 CREATE TABLE migrations (
@@ -113,26 +28,243 @@ CREATE TABLE migrations (
   applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 )"""
 
+_TEXTS = """
+CREATE TABLE texts (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,          -- of the file's bytes
+  format TEXT NOT NULL,
+  encoding TEXT,
+  heading TEXT,                         -- the title of a page or a document, where it has one
+  text TEXT NOT NULL                    -- spans are offsets into this
+)"""
+
+_DOCUMENTS = """
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,                   -- path relative to the argument it was found under
+  path TEXT NOT NULL,                   -- where it lay when it was last read
+  text INTEGER NOT NULL REFERENCES texts (id),
+  superseded INTEGER NOT NULL DEFAULT 0 CHECK (superseded IN (0, 1)), -- 1: the file has other content now
+  UNIQUE (path, text)                   -- the same bytes at two places: two documents, one reading
+)"""
+
+_FORMS = """
+CREATE TABLE forms (
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL UNIQUE,
+  schema TEXT NOT NULL,                 -- the schema's id
+  version INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  title_en TEXT NOT NULL,
+  body TEXT NOT NULL                    -- the schema as JSON, so that a record can be explained without its file
+)"""
+
+_CELLS = """
+CREATE TABLE cells (                    -- the places of a form to be filled
+  id INTEGER PRIMARY KEY,
+  form INTEGER NOT NULL REFERENCES forms (id),
+  slot TEXT NOT NULL,                   -- table/row/column
+  name TEXT NOT NULL,                   -- the same in the form's words
+  table_id TEXT NOT NULL,
+  row_id TEXT NOT NULL,
+  column_id TEXT NOT NULL,
+  table_zh TEXT NOT NULL,
+  row_zh TEXT NOT NULL,
+  column_zh TEXT NOT NULL,
+  table_en TEXT NOT NULL,
+  row_en TEXT NOT NULL,
+  column_en TEXT NOT NULL,
+  unit TEXT,                            -- of the values, where the form names one
+  UNIQUE (form, slot)
+)"""
+
+_RULES = """
+CREATE TABLE rules (                    -- the sums of a form, written out for each row or column they hold in
+  id INTEGER PRIMARY KEY,
+  form INTEGER NOT NULL REFERENCES forms (id),
+  name TEXT NOT NULL,                   -- rule @ over
+  rule TEXT NOT NULL,
+  over TEXT,
+  strength TEXT NOT NULL,
+  message TEXT NOT NULL,
+  message_en TEXT NOT NULL,
+  slots TEXT NOT NULL,                  -- JSON
+  UNIQUE (form, name, slots)
+)"""
+
+_RUNS = """
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  started_at TEXT NOT NULL,
+  ended_at TEXT,                        -- null: still going on, or killed
+  arguments TEXT NOT NULL,              -- JSON
+  read INTEGER,                         -- files read
+  unchanged INTEGER,                    -- files that had been read before
+  failed INTEGER                        -- files that could not be opened, or broke the reader
+)"""
+
+_RECORDS = """
+CREATE TABLE records (
+  id INTEGER PRIMARY KEY,
+  record TEXT NOT NULL UNIQUE,          -- <sha256>#<part>, the record's id elsewhere
+  name TEXT NOT NULL,                   -- agency and year, or the file's name
+  text INTEGER NOT NULL REFERENCES texts (id),
+  part INTEGER NOT NULL,
+  form INTEGER REFERENCES forms (id),
+  pipeline TEXT NOT NULL,               -- all that could have made another record: a change means reading again
+  versions TEXT NOT NULL,               -- JSON
+  agency TEXT,                          -- as the text has it
+  year INTEGER,
+  outcome TEXT NOT NULL,
+  verdict TEXT,
+  needs_person INTEGER NOT NULL,
+  reasons TEXT NOT NULL,                -- JSON
+  fields TEXT NOT NULL,                 -- JSON
+  span_start INTEGER,
+  span_end INTEGER
+)"""
+
+_SLOTS = """
+CREATE TABLE slots (
+  record INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+  cell INTEGER NOT NULL REFERENCES cells (id),
+  state TEXT NOT NULL,
+  value TEXT,                           -- an exact decimal; null is never zero
+  text TEXT,                            -- as printed
+  status TEXT NOT NULL,
+  span_start INTEGER,
+  span_end INTEGER,
+  line INTEGER,                         -- of the text, from 1
+  bound INTEGER NOT NULL,
+  reader TEXT NOT NULL,
+  unit TEXT,
+  candidates TEXT,                      -- JSON
+  PRIMARY KEY (record, cell)
+)"""
+
+_OUTCOMES = """
+CREATE TABLE confrontations (           -- a record's slots held against a rule
+  record INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+  rule INTEGER NOT NULL REFERENCES rules (id),
+  verdict TEXT NOT NULL,
+  attribution TEXT,
+  gap TEXT,                             -- left side minus right side, an exact decimal
+  explanations TEXT,                    -- JSON
+  undecided INTEGER NOT NULL,
+  PRIMARY KEY (record, rule)
+)"""
+
+_FLAGS = """
+CREATE TABLE flags (
+  record INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  span_start INTEGER,
+  span_end INTEGER,
+  line INTEGER,
+  PRIMARY KEY (record, number)
+)"""
+
+_DECISIONS = """
+CREATE TABLE decisions (                -- what people decided; stands beside the readings and outlives them
+  number INTEGER PRIMARY KEY,
+  record TEXT NOT NULL,                 -- as in the table of records
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,            -- of the reading decided on
+  ruling TEXT NOT NULL,
+  value TEXT,
+  who TEXT NOT NULL,
+  why TEXT NOT NULL,
+  decided_at TEXT NOT NULL,
+  superseded_by INTEGER REFERENCES decisions (number),
+  undone_at TEXT,
+  undone_by TEXT,
+  undone_why TEXT
+)"""
+
+_ROSTER = """
+CREATE TABLE roster (                   -- the user's own list, as it was given
+  id INTEGER PRIMARY KEY,
+  line INTEGER NOT NULL,
+  path TEXT,
+  agency TEXT,
+  region TEXT,
+  level TEXT,
+  year INTEGER,
+  url TEXT
+)"""
+
+_ALIASES = """
+CREATE TABLE aliases (
+  alias TEXT PRIMARY KEY,               -- bare: without blanks, in one width
+  agency TEXT NOT NULL
+)"""
+
+_ABOUTS = """
+CREATE TABLE abouts (                   -- which line of the list speaks of which report
+  record INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+  document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  roster INTEGER REFERENCES roster (id) ON DELETE CASCADE,
+  agency TEXT,                          -- the one name of the agency
+  agrees INTEGER NOT NULL,              -- 0: the text names an agency that the list does not know by this name
+  PRIMARY KEY (record, document)
+)"""
+
+_WORDS = """
+CREATE TABLE words (                    -- the words for statuses, states, verdicts... in both languages
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  zh TEXT NOT NULL,
+  en TEXT NOT NULL,
+  PRIMARY KEY (kind, value)
+)"""
+
+# Every Chinese character is a word of its own in the index, so that a phrase of one or two characters is found.
+_SEARCH = "CREATE VIRTUAL TABLE search USING fts5 (words, content = '', tokenize = 'unicode61')"
+
+_INDEXES = (
+    "CREATE INDEX documents_by_text ON documents (text)",
+    "CREATE INDEX documents_by_name ON documents (name)",
+    "CREATE INDEX records_by_text ON records (text, part)",
+    "CREATE INDEX records_by_agency ON records (agency, year)",
+    "CREATE INDEX slots_by_cell ON slots (cell)",
+    "CREATE INDEX confrontations_by_rule ON confrontations (rule)",
+    "CREATE INDEX decisions_by_record ON decisions (record)",
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(
-        name="first tables",
+        version=2,
+        name="each thing written once",
         statements=(
             _MIGRATIONS_TABLE,
             _TEXTS,
             _DOCUMENTS,
             _FORMS,
+            _CELLS,
+            _RULES,
+            _RUNS,
             _RECORDS,
             _SLOTS,
-            _RULES,
+            _OUTCOMES,
             _FLAGS,
-            "CREATE INDEX documents_by_sha256 ON documents (sha256)",
-            "CREATE INDEX records_by_sha256 ON records (sha256, part)",
-            "CREATE INDEX records_by_agency ON records (agency, year)",
-            "CREATE INDEX slots_by_slot ON slots (slot)",
+            _DECISIONS,
+            _ROSTER,
+            _ALIASES,
+            _ABOUTS,
+            _WORDS,
+            _SEARCH,
+            *_INDEXES,
+            *VIEWS,
         ),
     ),
 )
 """Never edit a released one: add the next."""
 
-VERSION = len(MIGRATIONS)
+FIRST_VERSION = MIGRATIONS[0].version
+"""Version 1 was that of trial builds, and is not read."""
+
+VERSION = MIGRATIONS[-1].version
 """The version of the tables this code reads and writes."""
