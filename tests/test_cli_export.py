@@ -198,3 +198,35 @@ def test_help_imports_none_of_the_libraries_that_write_files():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert "--unsure" in done.stdout
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_people_listed_and_decided_stands_in_every_export(gouji):
+    Path("meta.csv").write_text("path,region,url\nglued-city-2023.txt,云溪,https://example.org/1\n", "utf-8")
+    gouji("run", DEMO / "glued-city-2023.txt", "--meta", "meta.csv")
+    slot = "remedies/reconsideration/upheld"
+    gouji("corrections", "export", "-o", "open.csv")
+    rows = table(Path("open.csv").read_bytes())
+    headings = list(rows[0])
+    for row in rows:
+        if slot in row.values():
+            row["decision"] = "correct as read"
+    with Path("open.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, headings)
+        writer.writeheader()
+        writer.writerows(rows)
+    assert gouji("corrections", "import", "open.csv", "--who", "李四")[0] == 0
+    (line,) = gouji("export")[1].splitlines()
+    record = json.loads(line)
+    assert (record["about"]["region"], record["about"]["url"]) == ("云溪", "https://example.org/1")
+    assert [(made["subject"], made["holds"]) for made in record["decisions"]] == [(slot, True)]
+    gouji("export", "--format", "csv", "-o", "a.csv")
+    (row,) = [row for row in table(Path("a.csv").read_bytes()) if row["slot"] == slot]
+    assert (row["region"], row["status"], row["decision"], row["decided_value"]) == ("云溪", "inferred", "correct", "6")
+    gouji("export", "--format", "wide", "-o", "a.csv")
+    (row,) = table(Path("a.csv").read_bytes())
+    assert (row[slot], row["decided_slots"]) == ("6", f"{slot}=6")
+    gouji("export", "--format", "xlsx", "-o", "a.xlsx", "--lang", "zh")
+    notes = [
+        cell.comment.text for sheet in openpyxl.load_workbook("a.xlsx") for row in sheet for cell in row if cell.comment
+    ]
+    assert [note.splitlines()[0] for note in notes if "李四" in note] == ["正确  李四"]
