@@ -89,9 +89,9 @@ class Dossier:
 
     @property
     def year(self) -> int | None:
-        """Return the year the report is for: the text outranks the user's list."""
+        """Return the year the report is for: the text outranks the user's list, where what it says is a number."""
         read = self._field("year")
-        return int(read) if read is not None else self.about.year
+        return int(read) if read is not None and read.isdecimal() else self.about.year
 
     def _field(self, name: str) -> str | None:
         found = self.record.fields.get(name)

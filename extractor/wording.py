@@ -13,7 +13,7 @@ from extractor.lines import Lines
 from extractor.messages import explain, say, word
 from extractor.records import Candidate, Record, RuleVerdict, Slot, State, Status
 from extractor.schema.compiled import RuleInstance, Schema
-from extractor.schema.model import Table
+from extractor.schema.model import Column, Table
 from extractor.schema.rules import with_rows
 from extractor.serialise import plain
 from extractor.span import Span
@@ -49,6 +49,18 @@ class Place:
     after: str
 
 
+MARKS: Mapping[Status, str] = {
+    Status.VERIFIED: "",
+    Status.GROUNDED: "",
+    Status.INFERRED: "*",
+    Status.SUSPECT: "!",
+    Status.AMBIGUOUS: "?",
+    Status.UNGROUNDED: "~",
+    Status.UNREAD: "",
+}
+"""What tells the statuses apart where there is no colour."""
+
+
 def is_unsure(slot: Slot) -> bool:
     """Return whether a person should look at the slot; a lost zero that is sure to be one is no matter for a person."""
     return slot.status not in {Status.VERIFIED, Status.GROUNDED} and not (
@@ -68,6 +80,21 @@ def table_label(table: Table, lang: str) -> str:
     if table.part is None:
         return table.label.text(lang)
     return say(lang, "table.part", part=table.part.text(lang), label=table.label.text(lang))
+
+
+def column_heading(column: Column, lang: str) -> str:
+    """Return a column's label with its unit, where the label does not say it."""
+    label = column.label.text(lang)
+    is_said = column.unit is None or label.endswith((")", "）"))
+    return label if is_said else f"{label} ({column.unit})"
+
+
+def reason_text(reason: str, schema: Schema | None, lang: str) -> str:
+    """Return a reason in words: `kind: detail` where the kind is one we know, and what it says where not."""
+    kind, _, detail = reason.partition(": ")
+    if schema and detail in schema.table:
+        detail = schema.table[detail].label.text(lang)
+    return visible(explain(lang, "reason", kind, detail))
 
 
 def labels(address: str, schema: Schema | None, lang: str) -> tuple[str, str, str]:
@@ -110,14 +137,6 @@ def place_text(span: Span | None, lines: Lines, lang: str) -> str:
         return say(lang, "no_place")
     quote = f"{found.before.lstrip()}⟦{found.figure}⟧{found.after.rstrip()}"
     return f"{say(lang, 'line', number=found.line)}: {quote}"
-
-
-def reason_text(reason: str, schema: Schema | None, lang: str) -> str:
-    """Return a reason in words: `kind: detail` where the kind is one we know, and what it says where not."""
-    kind, _, detail = reason.partition(": ")
-    if schema and detail in schema.table:
-        detail = schema.table[detail].label.text(lang)
-    return visible(explain(lang, "reason", kind, detail))
 
 
 def candidates_text(candidates: Sequence[Candidate], lines: Lines, lang: str) -> str:

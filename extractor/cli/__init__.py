@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import check, corrections, export, listing, run, schema, show
+from extractor.cli import check, codebook, corrections, export, listing, run, schema, show
 from extractor.cli.options import LangOption, spoken_here
 from extractor.cli.terminal import complain, finish, prepare
 from extractor.cli.usage import explain, translate
@@ -31,6 +31,7 @@ app.command("search", help="Find words in the texts of the reports.")(listing.se
 app.command("roster", help="Show what is missing, unlisted or twice there.")(listing.roster)
 app.command("forget", help="Take reports out of the store.")(listing.forget)
 app.command("export", help="Write records for other programs.")(export.export)
+app.command("codebook", help="Say what each slot is, and which compare between forms.")(codebook.codebook)
 app.add_typer(corrections.app, name="corrections", help="Decide what is open, in a table to fill in.")
 app.add_typer(schema.app, name="schema", help="Look at the forms that reports are read by.")
 

@@ -45,6 +45,8 @@ def is_standard_output(path: Path | None) -> bool:
 
 @contextmanager
 def _written(path: Path) -> Iterator[BinaryIO]:
+    if path.is_dir():
+        raise CallError("output.folder", path=path)
     try:
         if path.exists() and not path.is_file():  # a device or a pipe: nothing can take its place
             with path.open("wb") as file:

@@ -40,6 +40,9 @@ HELP: dict[str, str] = {
     "A schema file (YAML).": "表式文件（YAML）。",
     "The id of a form, or a schema file.": "表式编号，或表式文件。",
     # export
+    "Say what each slot is, and which compare between forms.": "列出各栏位的含义，以及哪些可跨表式比较。",
+    "A schema file to describe too, besides those shipped.": "除自带表式外一并说明的表式文件。",
+    "In the wide table, fill in readings that are not sure too.": "宽表中也填入不确定的读数。",
     # check --out
     "The least severity to show: error, doubt or hint.": "最低显示到哪一级：error 错误、doubt 疑点、hint 提示。",
     "Write a notice for each office and a worklist into this new folder.": (

@@ -11,12 +11,14 @@ from extractor.matters import decisions_made, decisions_on_slots
 from extractor.messages import say, word
 from extractor.records import Flag, Record, Slot, State
 from extractor.render.head import head
-from extractor.render.marks import DECIDED, MARKS, STYLES, decided_mark, marked_text
+from extractor.render.marks import DECIDED, STYLES, decided_mark, marked_text
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Column, Row, Table
 from extractor.wording import (
+    MARKS,
     MISSING,
     SYMBOLS,
+    column_heading,
     decision_text,
     is_unsure,
     open_rows,
@@ -143,7 +145,7 @@ def _grid(block: _Block, record: Record, lang: str) -> "Grid":
     grid.show_edge = False
     grid.add_column("", overflow="fold", min_width=_LABEL_WIDTH)
     for column in block.columns:
-        heading = _heading(column, lang)
+        heading = column_heading(column, lang)
         width = max(len(block.cell(record, line, column)) for line in block.lines)
         width = max(_heading_width(heading, len(block.columns)), width)
         # A fixed width: where the terminal is narrow the label gives way, never a digit.
@@ -156,12 +158,6 @@ def _grid(block: _Block, record: Record, lang: str) -> "Grid":
         cells = [block.cell(record, line, column) for column in block.columns]
         grid.add_row(("  " if group else "") + visible(line.label), *cells)
     return grid
-
-
-def _heading(column: Column, lang: str) -> str:
-    label = column.label.text(lang)
-    is_said = column.unit is None or label.endswith((")", "）"))
-    return label if is_said else f"{label} ({column.unit})"
 
 
 def _heading_width(heading: str, columns: int) -> int:

@@ -9,7 +9,7 @@ from extractor.matters import RuleKey, confronted_again
 from extractor.records import Record, Slot, Status
 from extractor.rules import Confrontation
 from extractor.schema.compiled import RuleInstance
-from extractor.wording import instances, place_text, slot_label, value_text
+from extractor.wording import MARKS, instances, place_text, slot_label, value_text
 
 STYLES: Mapping[Status, str] = {
     Status.VERIFIED: "green",
@@ -20,17 +20,6 @@ STYLES: Mapping[Status, str] = {
     Status.UNGROUNDED: "magenta",
     Status.UNREAD: "bright_black",
 }
-
-MARKS: Mapping[Status, str] = {
-    Status.VERIFIED: "",
-    Status.GROUNDED: "",
-    Status.INFERRED: "*",
-    Status.SUSPECT: "!",
-    Status.AMBIGUOUS: "?",
-    Status.UNGROUNDED: "~",
-    Status.UNREAD: "",
-}
-"""What tells the statuses apart where there is no colour."""
 
 
 DECIDED: Mapping[Ruling, str] = {Ruling.CORRECT: "[=]", Ruling.SOURCE_DEFECT: "[x]", Ruling.DISMISS: "[-]"}
