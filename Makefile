@@ -50,6 +50,14 @@ check: $(DEV) ## Check format, lint, types, import contracts and docs
 bench: $(DEV) ## Time the reading of reports, and show where the time goes
 	$(PYTHON) -m tests.bench
 
+.PHONY: killed
+killed: $(DEV) ## Kill a run over two thousand reports twenty times, and compare its store with one left in peace
+	$(PYTHON) -m tests.kills --reports 2000 --kills 20
+
+.PHONY: pictures
+pictures: $(DEV) ## Draw the pictures of the documentation anew (needs Chromium and a Chinese font)
+	$(PYTHON) -m tests.pictures
+
 .PHONY: wheel
 wheel: $(DEV) ## Build the wheel and run the tests against it in a clean environment
 	rm -rf $(WHEEL) && mkdir -p $(WHEEL)

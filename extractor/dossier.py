@@ -1,11 +1,12 @@
 """A dossier: one record with all that is kept beside it, which every view, notice and export is drawn from."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
 from extractor.lines import Lines
-from extractor.records import Record
+from extractor.records import Record, State
 from extractor.schema.compiled import Schema
 
 
@@ -17,13 +18,18 @@ class Ruling(StrEnum):
     DISMISS = "dismiss"
 
 
+PRINTED_STATES: tuple[State, ...] = (State.BLANK, State.SLASH, State.NOT_APPLICABLE, State.ILLEGIBLE)
+"""What a cell may print in place of a number."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What a person decided of one matter. It stands beside the reading and never changes it.
 
     `kind` and `subject` name the matter; `fingerprint` is that of the reading decided on: where the reading has changed
-    since, the decision no longer holds. `value` is the exact decimal the person read, or null. `number` counts the
-    decisions of a store; `decided_at` is a date and time in ISO 8601.
+    since, the decision no longer holds. `value` is what the person read: an exact decimal, or the id of one of
+    `PRINTED_STATES` (`blank`: the cell prints nothing); null where the reading is right as it is, and for rulings other
+    than `correct`. `number` counts the decisions of a store; `decided_at` is a date and time in ISO 8601.
     """
 
     number: int
@@ -35,6 +41,16 @@ class Decision:
     who: str = ""
     why: str = ""
     decided_at: str = ""
+
+    @property
+    def decimal(self) -> Decimal | None:
+        """Return the number the person read, null where they gave none."""
+        return None if self.value is None or self.state is not None else Decimal(self.value)
+
+    @property
+    def state(self) -> State | None:
+        """Return what the person says the cell prints in place of a number, null where they do not say so."""
+        return next((state for state in PRINTED_STATES if state.value == self.value), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +89,9 @@ class Dossier:
 
     @property
     def year(self) -> int | None:
-        """Return the year the report is for: the text outranks the user's list."""
+        """Return the year the report is for: the text outranks the user's list, where what it says is a number."""
         read = self._field("year")
-        return int(read) if read is not None else self.about.year
+        return int(read) if read is not None and read.isdecimal() else self.about.year
 
     def _field(self, name: str) -> str | None:
         found = self.record.fields.get(name)

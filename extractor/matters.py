@@ -1,7 +1,7 @@
 """What there is for a person to look at in a report: each matter once, how grave it is, and whether it is settled."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -9,11 +9,13 @@ from hashlib import sha256
 
 from extractor.dossier import Decision, Dossier, Ruling
 from extractor.pipeline import OPEN_MATTERS
-from extractor.records import Flag, Outcome, RuleOutcome, RuleVerdict, Slot, Verdict
-from extractor.rules import confront
-from extractor.schema.compiled import RuleInstance
+from extractor.records import Flag, Outcome, Record, RuleOutcome, RuleVerdict, Slot, State, Verdict
+from extractor.rules import Confrontation, confront
 from extractor.serialise import plain
 from extractor.wording import instances, is_unsure
+
+RuleKey = tuple[str, str | None]
+"""A rule's id and the row or column it stands for."""
 
 
 class Severity(StrEnum):
@@ -23,17 +25,35 @@ class Severity(StrEnum):
     DOUBT = "doubt"
     HINT = "hint"
 
+    def is_at_least(self, other: "Severity") -> bool:
+        """Return whether this is as grave as another severity, or graver."""
+        return list(Severity).index(self) <= list(Severity).index(other)
+
+
+class MatterKind(StrEnum):
+    """What a matter is about."""
+
+    DOCUMENT = "document"
+    TABLE = "table"
+    RULE = "rule"
+    SLOT = "slot"
+    FLAG = "flag"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
     """One thing to look at: a `rule` that fails, a `slot` that is not sure, a `flag`, a missing `table`, a `document`.
 
     `subject` tells it from others of its kind: `rule@over`, a slot, a table. `decision` is the one that holds for the
-    reading as it is; `outdated` is one made on another reading of the same subject. `is_resolved` says that the rule
-    holds with the values people decided on.
+    reading as it is; `outdated` is one made on another reading of the same subject. `again` is the rule confronted with
+    the values people decided on, where they changed any of its own. `is_covered` says that the slot was not read as its
+    whole table is missing, and that people decided on that.
+
+    A slot that is sure is a matter too where people decided on it, unless a later reading says what they said; a rule
+    that fails only with what they decided is one as well.
     """
 
-    kind: str
+    kind: MatterKind
     subject: str
     severity: Severity
     fingerprint: str
@@ -43,7 +63,13 @@ class Matter:
     reason: str | None = None
     decision: Decision | None = None
     outdated: Decision | None = None
-    is_resolved: bool = False
+    again: Confrontation | None = None
+    is_covered: bool = False
+
+    @property
+    def is_resolved(self) -> bool:
+        """Return whether the rule does not fail with what people decided, or the slot is covered by their decision."""
+        return self.is_covered or (self.again is not None and self.again.verdict is not RuleVerdict.FAIL)
 
     @property
     def is_open(self) -> bool:
@@ -52,20 +78,27 @@ class Matter:
 
     @property
     def is_defect(self) -> bool:
-        """Return whether this is the document's own mistake, found so or decided so, and not dismissed."""
+        """Return whether this is the document's own mistake, found so or decided so.
+
+        Never one that was dismissed, not even where the reading has changed since: that is for a person to decide anew.
+        """
+        if self.is_resolved:
+            return False
         if self.decision is not None:
             return self.decision.ruling is Ruling.SOURCE_DEFECT
-        return self.severity is Severity.ERROR and not self.is_resolved
+        if self.outdated is not None and self.outdated.ruling is not Ruling.SOURCE_DEFECT:
+            return False
+        return self.severity is Severity.ERROR
 
 
 def matters(dossier: Dossier) -> tuple[Matter, ...]:
     """Return everything there is to look at, the gravest first."""
-    made = {(decision.kind, decision.subject): decision for decision in dossier.decisions}
-    decided = decided_values(dossier)
-    written = instances(dossier.record, dossier.schema) if decided else {}
-    found = (_judged(matter, made.get((matter.kind, matter.subject))) for matter in _found(dossier))
-    resolved = (replace(matter, is_resolved=_holds(matter, written, dossier, decided)) for matter in found)
-    return tuple(sorted(resolved, key=lambda matter: list(Severity).index(matter.severity)))
+    again = confronted_again(dossier)
+    found = [_judged(matter, dossier.decisions) for matter in _found(dossier, again)]
+    shaking = [matter.flag for matter in found if matter.flag is not None and matter.is_open]
+    tables = {matter.subject for matter in found if matter.kind is MatterKind.TABLE and matter.decision is not None}
+    weighed = (_weighed(_covered(matter, tables), again, shaking, dossier.record) for matter in found)
+    return tuple(sorted(weighed, key=lambda matter: list(Severity).index(matter.severity)))
 
 
 def needs_person(dossier: Dossier) -> bool:
@@ -73,18 +106,61 @@ def needs_person(dossier: Dossier) -> bool:
     return any(matter.is_open for matter in matters(dossier))
 
 
-def decided_values(dossier: Dossier) -> Mapping[str, Decimal]:
-    """Return the values people decided on, by slot; those made on another reading are left out."""
-    held = ((decision, dossier.record.slots.get(decision.subject)) for decision in dossier.decisions)
+def decisions_made(dossier: Dossier) -> tuple[tuple[Decision, bool], ...]:
+    """Return the last decision on each subject, in the order they were made, and whether it still holds."""
+    last = {(made.kind, made.subject): made for made in sorted(dossier.decisions, key=_number)}
+    held = [*decisions_on_slots(dossier).values(), *(matter.decision for matter in matters(dossier))]
+    return tuple((made, made in held) for made in sorted(last.values(), key=_number))
+
+
+def decisions_on_slots(dossier: Dossier) -> Mapping[str, Decision]:
+    """Return the last decision on each slot; those made on another reading are left out."""
+    slots = dossier.record.slots
+    held = (
+        decision
+        for decision in sorted(dossier.decisions, key=_number)
+        if decision.kind == MatterKind.SLOT
+        and decision.subject in slots
+        and decision.fingerprint == fingerprint_of_slot(dossier.record.id, decision.subject, slots[decision.subject])
+    )
+    return {decision.subject: decision for decision in held}
+
+
+def decided_values(dossier: Dossier) -> Mapping[str, Decimal | None]:
+    """Return the values people decided on, by slot, null where they say that the cell prints no number.
+
+    Decisions on another reading are left out, and those that say that the reading is right as it is.
+    """
     return {
-        decision.subject: Decimal(decision.value)
-        for decision, slot in held
-        if slot is not None
-        and decision.kind == "slot"
-        and decision.ruling is Ruling.CORRECT
-        and decision.value is not None
-        and decision.fingerprint == fingerprint_of_slot(dossier.record.id, decision.subject, slot)
+        address: decision.decimal
+        for address, decision in decisions_on_slots(dossier).items()
+        if decision.ruling is Ruling.CORRECT and decision.value is not None
     }
+
+
+def decided_slots(dossier: Dossier) -> Mapping[str, Slot]:
+    """Return the slots with the values people decided on in place of those read, to write out a sum with."""
+    slots = dossier.record.slots
+    decided = decided_values(dossier).items()
+    return {**slots, **{address: replace(slots[address], value=value) for address, value in decided}}
+
+
+def confronted_again(dossier: Dossier) -> Mapping[RuleKey, Confrontation]:
+    """Return each rule over a slot to which people gave another value, confronted with the values they decided on."""
+    decided = decided_values(dossier)
+    read = {address: slot.value for address, slot in dossier.record.slots.items()}
+    changed = {address for address, value in decided.items() if read[address] != value}
+    written = instances(dossier.record, dossier.schema) if changed else {}
+    return {
+        key: confront(instance, {**read, **decided})
+        for key, instance in written.items()
+        if not changed.isdisjoint(instance.slots)
+    }
+
+
+def subject_of_rule(rule: RuleOutcome) -> str:
+    """Return what a rule's matter is called: its id, and the row or column it stands for."""
+    return f"{rule.id}@{rule.over}" if rule.over else rule.id
 
 
 def fingerprint_of_slot(record: str, address: str, slot: Slot) -> str:
@@ -93,42 +169,83 @@ def fingerprint_of_slot(record: str, address: str, slot: Slot) -> str:
     return _digest([record, "slot", address, *read])
 
 
-def _found(dossier: Dossier) -> Iterator[Matter]:
+def _found(dossier: Dossier, again: Mapping[RuleKey, Confrontation]) -> Iterator[Matter]:
     record = dossier.record
     if record.outcome is not Outcome.READ:
-        yield _remark(record.id, "document", record.outcome.value, "; ".join(record.reasons))
+        yield _remark(record.id, MatterKind.DOCUMENT, record.outcome.value, "; ".join(record.reasons))
     for reason in record.reasons:
         kind, _, table = reason.partition(": ")
         if kind == "table_not_found":
-            yield _remark(record.id, "table", table, reason)
-    yield from (_failure(rule, dossier) for rule in record.rules if rule.verdict is RuleVerdict.FAIL)
-    yield from (_doubt(record.id, address, slot) for address, slot in record.slots.items() if is_unsure(slot))
+            yield _remark(record.id, MatterKind.TABLE, table, reason)
+    for rule in record.rules:
+        other = again.get((rule.id, rule.over))
+        if rule.verdict is RuleVerdict.FAIL:
+            yield _failure(rule, dossier)
+        elif other is not None and other.verdict is RuleVerdict.FAIL:
+            yield _failure_of_decided(rule, other, dossier)
+    yield from _slots_to_look_at(dossier)
     yield from (_flag(record.id, flag) for flag in record.flags)
 
 
-def _remark(record: str, kind: str, subject: str, reason: str) -> Matter:
+def _slots_to_look_at(dossier: Dossier) -> Iterator[Matter]:
+    """Yield the slots that are not sure, and those that people decided on."""
+    made = {each.subject: each for each in sorted(dossier.decisions, key=_number) if each.kind == MatterKind.SLOT}
+    for address, slot in dossier.record.slots.items():
+        matter = _doubt(dossier.record.id, address, slot)
+        if is_unsure(slot) or _is_doubted(matter, made.get(address)):
+            yield matter
+
+
+def _is_doubted(matter: Matter, decision: Decision | None) -> bool:
+    """Return whether people decided on this reading, or on another one that said something else than this."""
+    if decision is None or matter.slot is None or decision.fingerprint == matter.fingerprint:
+        return decision is not None
+    said, slot = decision.state or decision.decimal, matter.slot
+    return decision.ruling is not Ruling.CORRECT or said is None or said not in (slot.value, slot.state)
+
+
+def _covered(matter: Matter, tables: Collection[str]) -> Matter:
+    """Return a slot as settled where it was not read because its whole table is missing, and people decided on that."""
+    is_unread = matter.slot is not None and matter.slot.state is State.UNREAD
+    return replace(matter, is_covered=True) if is_unread and matter.subject.partition("/")[0] in tables else matter
+
+
+def _remark(record: str, kind: MatterKind, subject: str, reason: str) -> Matter:
     fingerprint = _digest([record, kind, subject, reason])
     return Matter(kind=kind, subject=subject, severity=Severity.DOUBT, fingerprint=fingerprint, reason=reason)
 
 
 def _doubt(record: str, address: str, slot: Slot) -> Matter:
     fingerprint = fingerprint_of_slot(record, address, slot)
-    return Matter(kind="slot", subject=address, severity=Severity.DOUBT, fingerprint=fingerprint, slot=slot)
+    return Matter(kind=MatterKind.SLOT, subject=address, severity=Severity.DOUBT, fingerprint=fingerprint, slot=slot)
 
 
 def _flag(record: str, flag: Flag) -> Matter:
     severity = Severity.DOUBT if flag.kind in OPEN_MATTERS else Severity.HINT
     subject = f"{flag.kind}@{flag.span.start}" if flag.span else flag.kind
     fingerprint = _digest([record, "flag", flag.kind, flag.detail, flag.span])
-    return Matter(kind="flag", subject=subject, severity=severity, fingerprint=fingerprint, flag=flag)
+    return Matter(kind=MatterKind.FLAG, subject=subject, severity=severity, fingerprint=fingerprint, flag=flag)
 
 
 def _failure(rule: RuleOutcome, dossier: Dossier) -> Matter:
-    subject = f"{rule.id}@{rule.over}" if rule.over else rule.id
+    subject = subject_of_rule(rule)
     slots = [dossier.record.slots.get(address) for address in rule.slots]
     read = [[slot.state, _plain(slot.value)] if slot else None for slot in slots]
     fingerprint = _digest([dossier.record.id, "rule", subject, _plain(rule.gap), read])
-    return Matter(kind="rule", subject=subject, severity=_gravity(rule), fingerprint=fingerprint, rule=rule)
+    return Matter(kind=MatterKind.RULE, subject=subject, severity=_gravity(rule), fingerprint=fingerprint, rule=rule)
+
+
+def _failure_of_decided(rule: RuleOutcome, again: Confrontation, dossier: Dossier) -> Matter:
+    """Return the matter of a rule that fails with the values people decided on, though not with the readings."""
+    subject, decided = subject_of_rule(rule), decided_values(dossier)
+    said = [_plain(decided.get(address)) for address in rule.slots]
+    return Matter(
+        kind=MatterKind.RULE,
+        subject=subject,
+        severity=Severity.HINT if rule.strength != "hard" else Severity.DOUBT,
+        fingerprint=_digest([dossier.record.id, "rule", subject, _plain(again.gap), said]),
+        rule=rule,
+    )
 
 
 def _gravity(rule: RuleOutcome) -> Severity:
@@ -137,29 +254,43 @@ def _gravity(rule: RuleOutcome) -> Severity:
     return Severity.ERROR if rule.attribution is Verdict.SOURCE_DEFECT else Severity.DOUBT
 
 
-def _judged(matter: Matter, decision: Decision | None) -> Matter:
-    if decision is None:
+def _judged(matter: Matter, decisions: Sequence[Decision]) -> Matter:
+    """Return a matter with the last decision that was made on this very reading, else with the last one on another."""
+    about = [made for made in decisions if (made.kind, made.subject) == (matter.kind, matter.subject)]
+    held = [made for made in about if made.fingerprint == matter.fingerprint]
+    last = max(held or about, key=_number, default=None)
+    return replace(matter, decision=last) if held else replace(matter, outdated=last)
+
+
+def _weighed(matter: Matter, again: Mapping[RuleKey, Confrontation], shaking: Sequence[Flag], record: Record) -> Matter:
+    """Return a failed rule as grave as it is after all: no error where its sum rests on a reading that is in doubt.
+
+    It does where people gave one of its slots another value, or where an open flag says that the reading of the whole
+    may be wrong: then nobody is told of a mistake before a person has looked.
+    """
+    if matter.rule is None:
         return matter
-    is_held = decision.fingerprint == matter.fingerprint
-    return replace(matter, decision=decision) if is_held else replace(matter, outdated=decision)
+    other = again.get((matter.rule.id, matter.rule.over))
+    is_shaken = other is not None or any(_shakes(flag, matter.rule, record) for flag in shaking)
+    severity = Severity.DOUBT if is_shaken and matter.severity is Severity.ERROR else matter.severity
+    return replace(matter, severity=severity, again=other)
 
 
-def _holds(
-    matter: Matter,
-    written: Mapping[tuple[str, str | None], RuleInstance],
-    dossier: Dossier,
-    decided: Mapping[str, Decimal],
-) -> bool:
-    rule = matter.rule
-    instance = written.get((rule.id, rule.over)) if rule else None
-    if rule is None or instance is None or not any(address in decided for address in rule.slots):
-        return False
-    read = {address: slot.value for address, slot in dossier.record.slots.items()}
-    return confront(instance, {**read, **decided}).verdict is RuleVerdict.PASS
+def _shakes(flag: Flag, rule: RuleOutcome, record: Record) -> bool:
+    """Return whether a flag casts doubt on a sum: the form is a guess, or a figure of its tables belongs to no cell."""
+    if flag.kind != "unclaimed_figure" or flag.span is None:
+        return flag.kind in {"form_uncertain", "too_many_labels"}
+    tables = {address.partition("/")[0] for address in rule.slots}
+    placed = [slot.span for address, slot in record.slots.items() if slot.span and address.partition("/")[0] in tables]
+    return bool(placed) and min(placed).start <= flag.span.start <= max(placed).end
 
 
 def _plain(value: Decimal | None) -> str | None:
     return None if value is None else plain(value)
+
+
+def _number(decision: Decision) -> int:
+    return decision.number
 
 
 def _digest(parts: list[object]) -> str:

@@ -19,9 +19,14 @@ _DELIMITERS = ",;\t"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a table a person wrote: its line in the file, from 1, and its cells by column id, stripped."""
+    """One row of a table a person wrote: its cells by column id, stripped.
+
+    `line` is the line of the file it ends on, `number` the row a spreadsheet shows it in; both count from 1 and differ
+    where a cell holds a line break.
+    """
 
     line: int
+    number: int
     cells: Mapping[str, str]
 
     def get(self, column: str) -> str:
@@ -51,27 +56,35 @@ def read_rows(data: bytes, name: str, columns: Mapping[str, Sequence[str]]) -> t
     """Return the rows of a CSV file (comma, semicolon or tab; UTF-8 or GB 18030), empty ones left out.
 
     `columns` has the headings each column may have, by the column's id; the id itself is one of them. Headings nobody
-    asked for are left aside. Raises `CallError`, one line, where the file is no text or none of its headings is known.
+    asked for are left aside. Raises `CallError`, one line, where the file is no text, none of its headings is known, or
+    its quotation marks do not match: a cell that is never closed would swallow the rows behind it.
     """
     try:
         text = decode(data, is_html=False).text if data.strip() else ""
     except UnreadableError as error:
         raise CallError("sheet.unreadable", name=name, reason=error) from error
-    lines = text.removeprefix(BOM).split("\n")
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=_delimiter(lines[0]))
     known = {_folded(heading): column for column, headings in columns.items() for heading in (column, *headings)}
-    headings = [known.get(_folded(cell)) for cell in next(reader, [])]
+    written = _written(text.removeprefix(BOM).split("\n"), name)
+    headings = [known.get(_folded(cell)) for _, _, cells in written[:1] for cell in cells]
     if not any(headings):
         raise CallError("sheet.headings", name=name, known=", ".join(columns))
-    return tuple(_rows(reader, headings))
+    rows = (Row(line=line, number=number, cells=_named(headings, cells)) for line, number, cells in written[1:])
+    return tuple(row for row in rows if any(row.cells.values()))
 
 
-def _rows(reader: Iterable[Sequence[str]], headings: Sequence[str | None]) -> Iterator[Row]:
-    for cells in reader:
-        line = getattr(reader, "line_num", 0)
-        named = {column: _bare(cell) for column, cell in zip(headings, cells, strict=False) if column is not None}
-        if any(named.values()):
-            yield Row(line=line, cells=named)
+def _written(lines: Sequence[str], name: str) -> list[tuple[int, int, list[str]]]:
+    """Return the line, the number and the cells of each row that is not empty."""
+    first = next((line for line in lines if line.strip(_DELIMITERS + " ")), "")
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=_delimiter(first), strict=True)
+    try:
+        rows = [(reader.line_num, number, cells) for number, cells in enumerate(reader, start=1)]
+    except csv.Error as error:
+        raise CallError("sheet.quotes", name=name, line=reader.line_num) from error
+    return [row for row in rows if any(cell.strip() for cell in row[2])]
+
+
+def _named(headings: Sequence[str | None], cells: Sequence[str]) -> dict[str, str]:
+    return {column: _bare(cell) for column, cell in zip(headings, cells, strict=False) if column is not None}
 
 
 def _bare(cell: str) -> str:

@@ -6,12 +6,14 @@ Pure text without colour or layout; those are the views' affair.
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from extractor.dossier import Decision, Ruling
 from extractor.lines import Lines
-from extractor.messages import say
-from extractor.records import Candidate, Record, Slot, State, Status
+from extractor.messages import explain, say, word
+from extractor.records import Candidate, Record, RuleVerdict, Slot, State, Status
 from extractor.schema.compiled import RuleInstance, Schema
-from extractor.schema.model import Table
+from extractor.schema.model import Column, Table
 from extractor.schema.rules import with_rows
 from extractor.serialise import plain
 from extractor.span import Span
@@ -28,7 +30,11 @@ SYMBOLS: Mapping[State, str] = {
 }
 """What stands for a state that has no value."""
 
-_BROKEN = {"==": "≠", ">=": "<", "<=": ">"}
+_SIGNS: Mapping[RuleVerdict, Mapping[str, str]] = {
+    RuleVerdict.FAIL: {"==": "≠", ">=": "<", "<=": ">"},
+    RuleVerdict.PASS: {"==": "=", ">=": "≥", "<=": "≤"},
+    RuleVerdict.NOT_ASSESSABLE: {"==": "=?", ">=": "≥?", "<=": "≤?"},
+}
 _REACH = 24
 _MOST_CANDIDATES = 6
 
@@ -41,6 +47,18 @@ class Place:
     before: str
     figure: str
     after: str
+
+
+MARKS: Mapping[Status, str] = {
+    Status.VERIFIED: "",
+    Status.GROUNDED: "",
+    Status.INFERRED: "*",
+    Status.SUSPECT: "!",
+    Status.AMBIGUOUS: "?",
+    Status.UNGROUNDED: "~",
+    Status.UNREAD: "",
+}
+"""What tells the statuses apart where there is no colour."""
 
 
 def is_unsure(slot: Slot) -> bool:
@@ -62,6 +80,21 @@ def table_label(table: Table, lang: str) -> str:
     if table.part is None:
         return table.label.text(lang)
     return say(lang, "table.part", part=table.part.text(lang), label=table.label.text(lang))
+
+
+def column_heading(column: Column, lang: str) -> str:
+    """Return a column's label with its unit, where the label does not say it."""
+    label = column.label.text(lang)
+    is_said = column.unit is None or label.endswith((")", "）"))
+    return label if is_said else f"{label} ({column.unit})"
+
+
+def reason_text(reason: str, schema: Schema | None, lang: str) -> str:
+    """Return a reason in words: `kind: detail` where the kind is one we know, and what it says where not."""
+    kind, _, detail = reason.partition(": ")
+    if schema and detail in schema.table:
+        detail = schema.table[detail].label.text(lang)
+    return visible(explain(lang, "reason", kind, detail))
 
 
 def labels(address: str, schema: Schema | None, lang: str) -> tuple[str, str, str]:
@@ -112,11 +145,34 @@ def candidates_text(candidates: Sequence[Candidate], lines: Lines, lang: str) ->
     return ", ".join(_candidate(candidate, lines, lang) for candidate in candidates[:_MOST_CANDIDATES]) + more
 
 
-def sum_text(instance: RuleInstance, slots: Mapping[str, Slot]) -> str:
-    """Return both sides of a broken rule with their values, such as `13 + 0 ≠ 12 + 0`; what was not read is a dot."""
-    left = [_product(coefficient, slots.get(address)) for coefficient, address in instance.terms if coefficient > 0]
-    right = [_product(-coefficient, slots.get(address)) for coefficient, address in instance.terms if coefficient < 0]
-    return f"{' + '.join(left) or '0'} {_BROKEN[instance.relation]} {' + '.join(right) or '0'}"
+def sum_text(
+    instance: RuleInstance,
+    slots: Mapping[str, Slot],
+    verdict: RuleVerdict = RuleVerdict.FAIL,
+) -> str:
+    """Return both sides of a rule with their values, such as `13 + 0 ≠ 12 + 0`; what was not read is a dot.
+
+    `verdict` chooses the sign between them.
+    """
+    values = {address: slot.value for address, slot in slots.items()}
+    left = [_product(coefficient, values.get(address)) for coefficient, address in instance.terms if coefficient > 0]
+    right = [_product(-coefficient, values.get(address)) for coefficient, address in instance.terms if coefficient < 0]
+    return f"{' + '.join(left) or '0'} {_SIGNS[verdict][instance.relation]} {' + '.join(right) or '0'}"
+
+
+def decision_text(decision: Decision, lang: str) -> str:
+    """Return what a person decided, who it was, when and why, as far as that is known."""
+    has_value = decision.ruling is Ruling.CORRECT and decision.value is not None
+    key = "decision.corrected" if has_value else f"decision.{decision.ruling.value}"
+    made = say(lang, key, value=decided_value_text(decision, lang))
+    by = say(lang, "decision.comma").join(filter(None, (decision.who, decision.decided_at[:10])))
+    made += say(lang, "decision.by", by=by) if by else ""
+    return visible(made + (say(lang, "decision.why", why=decision.why) if decision.why else ""))
+
+
+def decided_value_text(decision: Decision, lang: str) -> str | None:
+    """Return the value of a decision, a state as a word; null where there is none."""
+    return word(lang, "state", decision.state) if decision.state else decision.value
 
 
 def instances(record: Record, schema: Schema | None) -> dict[tuple[str, str | None], RuleInstance]:
@@ -146,7 +202,7 @@ def _candidate(candidate: Candidate, lines: Lines, lang: str) -> str:
     return f"{value} ({say(lang, 'line', number=lines.number(candidate.span.start))})"
 
 
-def _product(coefficient: int, slot: Slot | None) -> str:
-    value = MISSING if slot is None or slot.value is None else plain(slot.value)
+def _product(coefficient: int, number: Decimal | None) -> str:
+    value = MISSING if number is None else plain(number)
     value = f"({value})" if value.startswith("-") else value
     return value if coefficient == 1 else f"{coefficient}×{value}"

@@ -19,19 +19,19 @@ from extractor.schema import shipped_schemas
 from tests.generator import generate
 
 EVERYTHING = (
-    "SELECT sha256, format, encoding, title, text FROM texts ORDER BY 1",
+    "SELECT sha256, format, encoding, heading, text FROM texts ORDER BY 1",
     "SELECT name, path, superseded, sha256 FROM documents JOIN texts ON texts.id = documents.text ORDER BY 1, 2",
     "SELECT digest, schema FROM forms ORDER BY 1",
-    """SELECT records.name, records.title, part, pipeline, versions, agency, year, outcome, verdict, needs_person,
+    """SELECT record, records.name, part, pipeline, versions, agency, year, outcome, verdict, needs_person,
          reasons, fields, span_start, span_end, digest
        FROM records LEFT JOIN forms ON forms.id = records.form ORDER BY 1""",
-    """SELECT records.name, slot, state, value, slots.text, status, slots.span_start, slots.span_end, line, bound,
+    """SELECT records.record, slot, state, value, slots.text, status, slots.span_start, slots.span_end, line, bound,
          reader, slots.unit, candidates
        FROM slots JOIN records ON records.id = slots.record JOIN cells ON cells.id = slots.cell ORDER BY 1, 2""",
-    """SELECT records.name, rules.name, confrontations.verdict, attribution, gap, explanations, undecided
+    """SELECT records.record, rules.name, confrontations.verdict, attribution, gap, explanations, undecided
        FROM confrontations JOIN records ON records.id = confrontations.record
        JOIN rules ON rules.id = confrontations.rule ORDER BY 1, 2""",
-    """SELECT records.name, number, kind, detail, flags.span_start, flags.span_end, line
+    """SELECT records.record, number, kind, detail, flags.span_start, flags.span_end, line
        FROM flags JOIN records ON records.id = flags.record ORDER BY 1, 2""",
     "SELECT document, slot, value, status FROM readings ORDER BY 1, 2",
     """SELECT sha256 FROM search JOIN texts ON texts.id = search.rowid WHERE search MATCH '"政 府"' ORDER BY 1""",

@@ -96,7 +96,7 @@ def test_a_hundred_reports_in_one_file_are_a_hundred(tmp_path):
 
 @pytest.mark.slow
 def test_rows_of_24_digits_that_add_up_in_no_way_end_in_time(tmp_path):
-    assert within_limit(tmp_path, SEVEN.sub(" 123456789123456789123456", REPORT), seconds=10) == ["read"]
+    assert within_limit(tmp_path, SEVEN.sub(" 123456789123456789123456", REPORT), seconds=40) == ["read"]
 
 
 def best_of_three(text):

@@ -65,7 +65,7 @@ def test_a_bad_file_stops_nothing(gouji, tmp_path):
     code, out, err = gouji("run", "in")
     assert code == 1
     assert [line.partition(":")[0] for line in err.splitlines()] == ["a.txt", "b.txt"]
-    assert "outcome: unreadable 1, not recognised 1, read 1" in out
+    assert "outcome: unreadable 1; not recognised 1; read 1" in out
     assert "next: gouji check\n" in out
 
 
@@ -374,7 +374,7 @@ def test_a_reader_that_goes_away_is_no_breakage():
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal there")
 def test_ctrl_c_ends_a_real_run_in_order(tmp_path):
     (tmp_path / "in").mkdir()
-    for number in range(200):
+    for number in range(800):  # more than are read before the signal comes
         (tmp_path / "in" / f"{number:03}.md").write_bytes(CLEAN.read_bytes() + b"\n" * number)
     with subprocess.Popen([sys.executable, "-m", "extractor", "run", "in"], stderr=subprocess.PIPE) as child:
         while not (tmp_path / "gouji.db").exists():

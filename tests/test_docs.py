@@ -1,6 +1,7 @@
 """The documentation keeps up with the code: links resolve, every command and option is described."""
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import typer
 from extractor.cli import app, main
 from extractor.messages import word
 from extractor.records import State, Status
+from extractor.roster import COLUMNS
+from extractor.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("prompts/*.md"), *ROOT.glob("eval/**/*.md")])
@@ -97,3 +100,30 @@ def options() -> set[str]:
     every = [typer.main.get_command(app), *commands().values()]
     spelled = {name for command in every for param in command.params for name in (*param.opts, *param.secondary_opts)}
     return {name for name in spelled if name.startswith("--")}
+
+
+def test_every_query_of_the_stores_page_runs(tmp_path):
+    store = str(tmp_path / "gouji.db")
+    main(["run", str(ROOT / "eval" / "demo"), "--db", store])
+    connection = sqlite3.connect(store)
+    try:
+        page = (ROOT / "docs" / "store.md").read_text("utf-8")
+        queries = re.findall(r"^```sql\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+        assert [len(connection.execute(query).fetchall()) > 0 for query in queries] == [True, True]
+    finally:
+        connection.close()
+
+
+def test_every_table_and_view_of_the_store_is_described(tmp_path):
+    Store.open(tmp_path / "gouji.db").close()
+    connection = sqlite3.connect(tmp_path / "gouji.db")
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
+    connection.close()
+    page = (ROOT / "docs" / "store.md").read_text("utf-8")
+    assert [name for name in names if not name.startswith("search_") and f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_heading_of_the_list_is_described(column):
+    line = re.search(rf"^\| `{column}` \|.*$", (ROOT / "docs" / "store.md").read_text("utf-8"), re.MULTILINE)[0]
+    assert [heading for heading in COLUMNS[column] if heading not in line] == []

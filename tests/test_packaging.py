@@ -43,6 +43,13 @@ def test_every_data_file_is_in_the_wheel(shipped):
 
 
 @in_a_checkout
+def test_every_template_is_in_the_wheel(shipped):
+    templates = {path.relative_to(ROOT).as_posix() for path in (ROOT / "extractor").rglob("*.html")}
+    assert templates
+    assert templates - set(shipped) == set()
+
+
+@in_a_checkout
 def test_the_wheel_says_it_is_typed_and_carries_its_licence(shipped):
     assert "extractor/py.typed" in shipped
     assert any(name.endswith("licenses/LICENSE") for name in shipped)

@@ -1,4 +1,5 @@
 import io
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -7,9 +8,10 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from extractor import render
-from extractor.dossier import Brief, Dossier
+from extractor.dossier import Brief, Decision, Dossier, Ruling
+from extractor.matters import Severity, fingerprint_of_slot, matters
 from extractor.messages import MESSAGES, say, word
-from extractor.records import Outcome, Record, RuleVerdict, State, Status, Verdict
+from extractor.records import Flag, Outcome, Record, RuleVerdict, State, Status, Verdict
 from extractor.span import Span
 from extractor.wording import value_text
 
@@ -92,7 +94,8 @@ def test_a_slot_is_shown_with_its_figure_marked_in_its_line(record, form, report
         "  place: line 3\n"
         "    收件 13 0 12\n"
         "         ^^\n"
-        "  rules: letters.sum @ received: fails\n"
+        "  rules: letters.sum @ received: fails  person and firm add up to the total\n"
+        "    13 + 0 ≠ 12   (gap 1)\n"
     )
 
 
@@ -100,7 +103,8 @@ def test_a_slot_without_a_value_shows_its_candidates(record, form, report):
     text = drawn(render.slot(of(record, form, report.text), "letters/carried/firm", "zh"))
     assert "数值: 未读出" in text
     assert "位置: 原件中没有对应位置" in text
-    assert "候选: 7 (第2行), （空白）" in text
+    assert "  候选:\n    7  第2行: 类别 个人 ⟦单⟧位 合计\n    （空白）  原件中没有对应位置\n" in text
+    assert "letters.sum @ carried: 无法判断  个人加单位应等于合计\n    2 + · =? ·\n" in text
 
 
 def test_a_failed_sum_is_written_out_term_by_term(record, form, report):
@@ -110,7 +114,8 @@ def test_a_failed_sum_is_written_out_term_by_term(record, form, report):
         "form: Mail form (mail)\n"
         "verdict: document is wrong  needs a person\n"
         "  - rules that fail, the document is wrong: 1\n"
-        "rules that fail (1)\n"
+        "rules that could not be assessed for want of a figure: 1\n"
+        "error (1): figures of the document contradict each other\n"
         "× letters.sum @ received (hard)  person and firm add up to the total\n"
         "    13 + 0 ≠ 12   (gap 1)\n"
         "          13  Letters / Received / Person  line 3: 收件 ⟦13⟧ 0 12\n"
@@ -119,7 +124,7 @@ def test_a_failed_sum_is_written_out_term_by_term(record, form, report):
         "    verdict: document is wrong\n"
         "    explained if wrong: Letters / Received / Total\n"
         "    or: Letters / Received / Person; Letters / Received / Firm\n"
-        "rules that could not be assessed for want of a figure: 1\n"
+        "doubt (3): a person must see whether the reading is right\n"
         "cells that are not sure (3)\n"
         "     12!  Letters / Received / Total  suspect  line 3: 收件 13 0 ⟦12⟧\n"
         "      ·?  Letters / Carried / Firm  ambiguous  7 (line 2), (blank)\n"
@@ -144,7 +149,7 @@ def test_a_clean_record_is_told_to_add_up(record, form, report):
     rules = tuple(replace(rule, verdict=RuleVerdict.PASS) for rule in record.rules)
     clean = replace(record, rules=rules, slots={}, flags=(), reasons=(), needs_person=False, verdict=Verdict.CLEAN)
     text = drawn(render.check(of(clean, form, report.text), "en"))
-    assert "verdict: clean  needs nobody\nEvery sum adds up.\n" in text
+    assert "verdict: clean  needs nobody\nEvery sum that can be checked adds up.\n" in text
     assert "≠" not in text
 
 
@@ -178,7 +183,7 @@ def test_a_run_ends_with_counts_and_the_next_command(record):
         "  files read now: 0; unchanged since they were read: 2\n"
         "  outcome: read 2\n"
         "  form: mail 2\n"
-        "  verdict: document is wrong 1, clean 1\n"
+        "  verdict: document is wrong 1; clean 1\n"
         "  reasons: rules that fail, the document is wrong 1\n"
         "  a person is needed for 1\n"
         "  list and duplicates: missing reports 3\n"
@@ -214,3 +219,100 @@ def test_both_languages_of_a_message_have_the_same_blanks():
 
     assert [key for key, (zh, en) in MESSAGES.items() if blanks(zh) != blanks(en)] == []
     assert say("zh", "line", number=3) == "第3行"
+
+
+def with_decisions(dossier):
+    """Return the dossier with a corrected total, a cell held to be wrong, and a dismissal that no longer holds."""
+    addresses = ("letters/received/total", "letters/carried/firm")
+    marks = [fingerprint_of_slot(dossier.record.id, each, dossier.record.slots[each]) for each in addresses]
+    corrected, wrong, old = (
+        Decision(
+            number=1, kind="slot", subject=addresses[0], fingerprint=marks[0], ruling=Ruling.CORRECT, value="13",
+            who="Lin", why="smudged", decided_at="2024-05-01T10:00:00",
+        ),
+        Decision(number=2, kind="slot", subject=addresses[1], fingerprint=marks[1], ruling=Ruling.SOURCE_DEFECT),
+        Decision(number=3, kind="rule", subject="letters.sum@received", fingerprint="old", ruling=Ruling.DISMISS),
+    )  # fmt: skip
+    return replace(dossier, decisions=(corrected, wrong, old))
+
+
+def test_a_decision_stands_beside_the_reading_in_the_table(record, form, report):
+    text = drawn(render.show(with_decisions(of(record, form, report.text)), "zh"))
+    assert re.search(r"^收件 +13 +0 +12!\[13\]$", text, re.MULTILINE)
+    assert "·?[x]" in text
+    assert "[13] 人工更正的数值（读数照旧）; [x] 人工认定原件有误" in text
+    assert "  - 来信 / 收件 / 合计  人工决定：更正为 13（Lin，2024-05-01）：smudged\n" in text
+    assert "  - letters.sum@received  此前的决定（不予追究）已失效：读数此后有变\n" in text
+    assert "[" not in drawn(render.show(of(replace(record, flags=()), form, report.text), "zh"))
+
+
+def test_check_says_what_people_decided_and_what_became_of_the_sum(record, form, report):
+    text = drawn(render.check(with_decisions(of(record, form, report.text)), "en"))
+    assert "    with the values people gave: 13 + 0 = 13, holds\n" in text
+    assert "decided: corrected to 13 (Lin, 2024-05-01): smudged\n" in text
+    assert "decided: the document is wrong\n" in text
+    assert "an earlier decision no longer holds, the reading has changed since: dismissed\n" in text
+    undecided = drawn(render.check(of(record, form, report.text), "en"))
+    assert "decided" not in undecided
+    assert "the values people gave" not in undecided
+
+
+def test_a_slot_is_shown_with_what_people_decided_of_it(record, form, report):
+    text = drawn(render.slot(with_decisions(of(record, form, report.text)), "letters/received/total", "en"))
+    assert "  decided: corrected to 13 (Lin, 2024-05-01): smudged\n" in text
+    assert "    13 + 0 ≠ 12   (gap 1)\n    with the values people gave: 13 + 0 = 13, holds\n" in text
+
+
+def test_a_decision_on_a_cell_that_is_sure_is_told_too(record, form, report):
+    dossier = of(record, form, report.text)
+    address = "letters/received/person"
+    mark = fingerprint_of_slot(record.id, address, record.slots[address])
+    made = Decision(number=1, kind="slot", subject=address, fingerprint=mark, ruling=Ruling.CORRECT, value="12")
+    text = drawn(render.check(replace(dossier, decisions=(made,)), "en"))
+    assert "      13  Letters / Received / Person  verified  line 3: 收件 ⟦13⟧ 0 12\n" in text
+    assert "decided: corrected to 12" in text
+    assert "13 + 0 ≠ 12   (gap 1)" in text
+    assert "with the values people gave: 12 + 0 = 12, holds" in text
+
+
+def test_a_report_needs_nobody_once_all_is_decided(record, form, report):
+    dossier = of(record, form, report.text)
+    made = tuple(
+        Decision(
+            number=number,
+            kind=matter.kind,
+            subject=matter.subject,
+            fingerprint=matter.fingerprint,
+            ruling=Ruling.DISMISS,
+        )
+        for number, matter in enumerate(matters(dossier))
+        if matter.is_open
+    )
+    assert "  needs a person\n" in drawn(render.check(dossier, "en"))
+    assert "needs nobody: people have decided it all\n" in drawn(render.check(replace(dossier, decisions=made), "en"))
+    line = render.clean_line(replace(dossier, decisions=made), "en")
+    assert line == "2023/mail.txt: document is wrong  needs nobody: people have decided it all"
+
+
+@pytest.mark.parametrize(("least", "shown"), [("error", 1), ("doubt", 2), ("hint", 3)])
+def test_only_what_is_grave_enough_is_shown(record, form, report, least, shown):
+    text = drawn(render.check(of(record, form, report.text), "en", Severity(least)))
+    headings = [f"{severity} (" in text for severity in Severity]
+    assert headings == [True] * shown + [False] * (3 - shown)
+
+
+def test_what_could_not_be_narrowed_down_is_said_apart_from_whose_mistake_it_is(record, form, report):
+    rule = replace(record.rules[0], explanations=(), undecided=True)
+    text = drawn(render.check(of(replace(record, rules=(rule,)), form, report.text), "en"))
+    assert "    verdict: document is wrong\n    which cell is wrong could not be narrowed down" in text
+    cut = replace(record.rules[0], undecided=True)
+    text = drawn(render.check(of(replace(record, rules=(cut,)), form, report.text), "en"))
+    assert "there are more ways than are listed" in text
+
+
+def test_a_sum_whose_reading_is_shaken_is_a_doubt_and_says_so(record, form, report):
+    shaken = replace(record, flags=(Flag(kind="form_uncertain"),))
+    text = drawn(render.check(of(shaken, form, report.text), "en"))
+    assert "error (" not in text
+    assert "not held against the document before a person has looked" in text
+    assert "not held against" not in drawn(render.check(of(record, form, report.text), "en"))

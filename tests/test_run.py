@@ -57,7 +57,7 @@ def test_a_second_run_reads_nothing_anew_and_tells_the_same(gouji, reports):
     second = gouji("run", reports)
     assert second[0] == first[0] == 1
     assert "files read now: 0; unchanged since they were read: 2" in second[1]
-    assert "verdict: document is wrong 1, clean 1" in second[1]
+    assert "verdict: document is wrong 1; clean 1" in second[1]
     assert second[2] == ""
 
 
@@ -157,7 +157,7 @@ def test_the_users_own_list_is_kept_apart_and_compared(gouji, reports, tmp_path)
     )
     code, out, _ = gouji("run", reports, "--meta", "list.csv")
     assert code == 1
-    assert "list and duplicates: missing reports 1, at odds with the list 1" in out
+    assert "list and duplicates: missing reports 1; at odds with the list 1" in out
     assert "next: gouji roster" in out
     shown = gouji("roster")[1]
     assert "青禾县文化局" in shown
@@ -196,6 +196,17 @@ def test_words_are_searched_for(gouji, reports):
     out = gouji("search", "水务")[1]
     assert out.startswith(f"{CLEAN.name}\n  line 1: ")
     assert gouji("search", "没有这样的话")[1] == "no report holds `没有这样的话`\n"
+
+
+def test_chinese_paths_are_read_named_and_found(gouji, tmp_path):
+    folder = tmp_path / "年报（二〇二二） 全部"
+    folder.mkdir()
+    (folder / "水务局 年报.md").write_bytes(CLEAN.read_bytes())
+    db = folder / "库.db"
+    assert gouji("run", folder, "--db", db, "--lang", "zh")[0] == 0
+    code, out, _ = gouji("list", "--db", db)
+    assert (code, "水务局 年报.md" in out) == (0, True)
+    assert gouji("show", "水务局 年报.md", "--db", db)[0] == 0
 
 
 def test_a_report_is_forgotten(gouji, reports):

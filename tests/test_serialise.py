@@ -6,7 +6,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from extractor.export import jsonl
 from extractor.records import Outcome, Record, Slot, State, Status
 from extractor.resources import data_root
 from extractor.serialise import record_from_dict, record_to_dict
@@ -60,13 +59,6 @@ def test_what_was_not_read_is_null_and_not_zero(record):
     slot = record_to_dict(record)["slots"]["letters/carried/firm"]
     assert (slot["state"], slot["value"], slot["span"]) == ("unread", None, None)
     assert slot["candidates"] == [{"value": "7", "span": [20, 21]}, {"value": "", "span": None}]
-
-
-def test_a_line_of_json_holds_one_record_in_readable_chinese(record):
-    lines = list(jsonl([record, UNREADABLE]))
-    assert [json.loads(line)["document"] for line in lines] == ["2023/mail.txt", "a.pdf"]
-    assert "云溪市档案局" in lines[0]
-    assert "\n" not in "".join(lines)
 
 
 @pytest.mark.skipif(not Path("docs/record.md").exists(), reason="looks at the checkout, not at the wheel")

@@ -45,9 +45,21 @@ def test_what_is_written_is_read_back():
     assert cells(data) == [{"path": "a,b.txt", "why": "两行\n文字"}, {"path": '"c"', "why": "=x"}]
 
 
-def test_a_row_knows_its_line():
-    data = '文件,理由\n"a\nb",x\nc,y\n'.encode()
-    assert [row.line for row in read_rows(data, "a.csv", COLUMNS)] == [3, 4]
+def test_a_row_knows_its_line_and_its_number_in_a_spreadsheet():
+    data = '文件,理由\n"a\nb",x\n\nc,y\n'.encode()
+    assert [(row.line, row.number) for row in read_rows(data, "a.csv", COLUMNS)] == [(3, 2), (5, 4)]
+
+
+@pytest.mark.parametrize("above", ["\n", ",,\n\n", " \n"])
+def test_blank_rows_above_the_headings_are_left_aside(above):
+    assert cells(f"{above}文件,理由\na.txt,x\n".encode()) == [{"path": "a.txt", "why": "x"}]
+
+
+def test_a_cell_that_is_never_closed_is_told_and_swallows_no_row():
+    assert cells('文件,理由\na.txt,5" pipe\n'.encode()) == [{"path": "a.txt", "why": '5" pipe'}]
+    for broken in ('a.txt,"x\nb.txt,y\n', 'a.txt,"x" y\n'):
+        with pytest.raises(CallError, match="quotation marks do not match"):
+            cells(f"文件,理由\n{broken}".encode())
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
-"""`gouji check`: what does not add up, and whose mistake it is."""
+"""`gouji check`: what does not add up, and whose mistake it is; with `--out`, the notices to each office."""
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -8,33 +11,77 @@ from extractor.cli.documents import Asked
 from extractor.cli.options import DEFAULT_DB, DbOption, DocsArgument, LangOption, language
 from extractor.cli.terminal import emit
 from extractor.cli.terminal import show as write
+from extractor.errors import CallError
+from extractor.messages import say
 
 if TYPE_CHECKING:
-    from extractor.records import Record
+    from extractor.dossier import Dossier
+    from extractor.store import Store
+
+SeverityOption = Annotated[
+    Literal["error", "doubt", "hint"] | None,
+    typer.Option("--severity", help="The least severity to show: error, doubt or hint.", metavar="SEVERITY"),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="Write a notice for each office and a worklist into this new folder."),
+]
+ByOption = Annotated[
+    Literal["agency", "region", "document"] | None,
+    typer.Option("--by", help="Whom a notice is for: agency (default), region or document.", metavar="WHOM"),
+]
 
 
 def check(
-    *, context: typer.Context, docs: DocsArgument = None, db: DbOption = DEFAULT_DB, lang: LangOption = None
+    *,
+    context: typer.Context,
+    docs: DocsArgument = None,
+    severity: SeverityOption = None,
+    out: OutOption = None,
+    by: ByOption = None,
+    db: DbOption = DEFAULT_DB,
+    lang: LangOption = None,
 ) -> None:
-    """Print the failed rules of the reports named, or of all; exit code 1 where a person is needed."""
-    from extractor import render
+    """Print what there is to look at in the reports named, or in all; exit code 1 where a person is needed."""
     from extractor.store import Store
 
     spoken = language(context, lang)
-    is_needed = False
+    if (out is None and by is not None) or (out is not None and severity is not None):
+        raise CallError("check.by_without_out" if out is None else "check.severity_with_out")
     with Store.open(db, read_only=True) as store:
         asked = Asked(store, docs or (), db, spoken)
-        for record in store.records(asked.ids() if docs else None):
-            needs_person = _needs_person(record)
-            is_needed = is_needed or needs_person
-            if docs or needs_person:
-                write(render.check(store.dossier(record), spoken))
-                emit("\n")
-            else:
-                emit(f"{render.clean_line(record, spoken)}\n")
+        dossiers = _dossiers(store, asked.ids() if docs else None)
+        if out is not None:
+            from extractor.cli.notices import write_notices
+
+            is_needed = write_notices(dossiers, out, by or "agency", spoken)
+        else:
+            is_needed = _print(dossiers, severity, spoken, is_named=bool(docs))
     raise typer.Exit(2 if asked.is_bad_call else int(is_needed))
 
 
-def _needs_person(record: "Record") -> bool:
-    failed = (rule for rule in record.rules if rule.verdict == "fail" and rule.strength == "hard")
-    return record.needs_person or any(failed)
+def _dossiers(store: "Store", ids: Iterator[str] | None) -> Iterator["Dossier"]:
+    return (store.dossier(record) for record in store.records(ids))
+
+
+def _print(dossiers: Iterator["Dossier"], severity: str | None, lang: str, *, is_named: bool) -> bool:
+    """Print each report, in full where it is named or has something grave enough; return whether anybody is needed."""
+    from extractor import render
+    from extractor.matters import Severity, matters
+
+    least, counts = Severity(severity or Severity.HINT), Counter[str]()
+    for dossier in dossiers:
+        found = matters(dossier)
+        is_needed = any(matter.is_open for matter in found)
+        told = Counter(m.severity.value for m in found if m.is_open or m.severity is Severity.HINT)
+        counts.update(reports=1, people=int(is_needed), **told)
+        looked_for = [m for m in found if m.severity.is_at_least(least) and (m.is_open or severity == Severity.HINT)]
+        if is_named or looked_for:
+            write(render.check(dossier, lang, least))
+            emit("\n")
+        else:
+            emit(f"{render.clean_line(dossier, lang)}\n")
+    if counts["reports"] > 1:
+        shown = {name: counts[name] for name in ("reports", "people", *Severity)}
+        emit(f"{say(lang, 'check.total', **shown)}\n")
+    return counts["people"] > 0

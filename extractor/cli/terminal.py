@@ -1,6 +1,7 @@
 """Standard output and error: colours on a terminal, plain text elsewhere, never a crash over an encoding or a pipe."""
 
 import codecs
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _WIDE = 10_000
 """Columns of something that is no terminal: nothing is folded there."""
 
-_STAND_INS = {"·": ".", "⟦": "[", "⟧": "]", "≠": "!=", "×": "x", "─": "-", "␣": "_"}
+_STAND_INS = {"·": ".", "⟦": "[", "⟧": "]", "≠": "!=", "≥": ">=", "≤": "<=", "×": "x", "─": "-", "␣": "_"}
 
 
 class Reporter(Protocol):
@@ -40,8 +41,8 @@ def finish() -> None:
     """Flush standard output, quietly where its reader has gone (`gouji export | head`)."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        _drop_output()
+    except OSError as error:
+        _give_up(error)
 
 
 def emit(text: str) -> bool:
@@ -49,8 +50,8 @@ def emit(text: str) -> bool:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        _drop_output()
+    except OSError as error:
+        _give_up(error)
         return False
     return True
 
@@ -137,7 +138,10 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
     return "".join(_STAND_INS.get(char, "?") for char in error.object[error.start : error.end]), error.end
 
 
-def _drop_output() -> None:
+def _give_up(error: OSError) -> None:
+    """Write no more where the reader has gone, which Windows calls an invalid argument; raise anything else."""
+    if error.errno not in {errno.EPIPE, errno.EINVAL}:
+        raise error
     # What is still in the buffer must go somewhere, or the interpreter complains when it ends.
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of ours
         os.dup2(nowhere.fileno(), sys.stdout.fileno())

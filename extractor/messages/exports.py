@@ -1,3 +1,95 @@
 """What the exports say: headings of tables and books, and the codebook."""
 
-EXPORTS: dict[str, tuple[str, str]] = {}
+EXPORTS: dict[str, tuple[str, str]] = {
+    # calls that cannot be
+    "export.no_file": (
+        "{format} 不是文本，不能写到标准输出；请用 -o 指定文件",
+        "{format} is no text for standard output; name a file with -o",
+    ),
+    "export.unsure": (
+        "--unsure 只用于 --format wide；{format} 本就含有不确定的读数及其状态",
+        "--unsure is for --format wide; {format} has readings that are not sure anyway, with their status",
+    ),
+    "export.changed": (
+        "导出期间库有变动（{document}）；请重新导出",
+        "the store changed while it was being written out ({document}); export again",
+    ),
+    "export.no_pyarrow": (
+        '写 Parquet 需要 pyarrow：请运行 `pip install "gouji[parquet]"`，或改用 --format csv，内容相同',
+        'Parquet needs pyarrow: run `pip install "gouji[parquet]"`, or use --format csv, which holds the same',
+    ),
+    "export.too_many": (
+        "一个工作簿最多 {most} 份报告；请写明 DOC 分批导出，或改用 --format csv 或 parquet",
+        "a workbook holds at most {most} reports; name some by DOC, or use --format csv or parquet",
+    ),
+    # the workbook
+    "book.title": ("勾稽核对表", "Checked tables"),
+    "book.index": ("目录", "Reports"),
+    "book.sums": ("勾稽不平", "Failed sums"),
+    "book.back": ("← 目录", "← reports"),
+    "book.number": ("序号", "no."),
+    "book.document": ("文件", "document"),
+    "book.agency": ("报告机关", "agency"),
+    "book.year": ("年度", "year"),
+    "book.form": ("表式", "form"),
+    "book.verdict": ("结论", "verdict"),
+    "book.open": ("待处理事项", "open matters"),
+    "book.failed": ("不平的勾稽关系", "failed sums"),
+    "book.unsure": ("不确定的格", "cells not sure"),
+    "book.reasons": ("缘由", "why"),
+    "book.report": ("报告", "report"),
+    "book.severity": ("程度", "severity"),
+    "book.rule": ("勾稽关系", "rule"),
+    "book.over": ("所在行或列", "row or column"),
+    "book.sum": ("算式", "sum"),
+    "book.gap": ("差额", "gap"),
+    "book.blame": ("判断", "verdict"),
+    "book.places": ("各数在原文中的位置（零略去）", "where the figures stand (zeros left out)"),
+    "book.explained": ("若以下各格有误即可解释", "explained if wrong"),
+    "book.decision": ("人工处理", "decision"),
+    "book.either": ("两种可能都有", "could be either"),
+    "book.resolved": ("按更正后的数值已平", "holds with the corrected values"),
+    "book.no_failures": ("没有不成立的勾稽关系；缺数的无法判断。", "No sum fails; some may not be assessable."),
+    "book.in_failed_sum": ("红字：勾稽不平，此格可疑", "red: a sum fails, look here"),
+    # the codebook
+    "codebook.written": ("已写出编码簿：{path}", "wrote the codebook to {path}"),
+    "codebook.title": ("编码簿", "Codebook"),
+    "codebook.of_slots": (
+        "栏位写作 `表/行/列`；数值按原件照录，单位见“类别”一栏。",
+        "A slot is written `table/row/column`; values are as printed, in the unit named under “kind”.",
+    ),
+    "codebook.of_missing": (
+        "缺数、空白、斜线都不是零，导出时留空。",
+        "What is missing, blank or a slash is not zero: it is left empty.",
+    ),
+    "codebook.of_wide": (
+        "宽表只填确定的读数（已核实、有据、推定的零）；不确定的留空，列在 `unsure_slots` 中。",
+        "The wide table holds what is sure (verified, grounded, lost zeros) and lists the rest in `unsure_slots`.",
+    ),
+    "codebook.of_comparing": (
+        "“可比”指两版表式的数值可以直接比较；“慎用”的请先看理由。",
+        "“Comparable” says whether values of the two forms can be set side by side; “with care”: read why first.",
+    ),
+    "codebook.of_labels": (
+        "同一栏位各版印的文字不同时，以 `|` 分列。",
+        "Where the forms print different words for a slot, both stand there with `|` between.",
+    ),
+    "codebook.slot": ("栏位", "slot"),
+    "codebook.row": ("行", "row"),
+    "codebook.column": ("列", "column"),
+    "codebook.kind": ("类别", "kind"),
+    "codebook.comparable": ("可比", "comparable"),
+    "codebook.why": ("理由", "why"),
+    "codebook.sums": ("等于", "sum of"),
+    "comparable.yes": ("可比", "yes"),
+    "comparable.with_care": ("慎用", "with care"),
+    "comparable.no": ("不可比", "no"),
+    "kind.count": ("件数", "count"),
+    "kind.money": ("金额", "money"),
+    "kind.signed": ("增减数", "signed count"),
+    "kind.percentage": ("百分比", "percentage"),
+    "kind.days": ("天数", "days"),
+    "kind.text": ("文字", "text"),
+    # where a result goes
+    "output.folder": ("{path} 是文件夹；请用 -o 指定文件", "{path} is a folder; name a file with -o"),
+}

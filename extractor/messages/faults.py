@@ -113,6 +113,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{name}：第一行没有认得的列名；可用：{known}",
         "{name}: the first line has no heading we know; use {known}",
     ),
+    "sheet.quotes": (
+        "{name} 第 {line} 行之前：引号不成对；请在 Excel 或 WPS 中打开并另存为 CSV",
+        "{name} up to line {line}: the quotation marks do not match; open it in a spreadsheet and save it as CSV again",
+    ),
     # a schema file
     "schema.at": ("{path}：{fault}{more}", "{path}: {fault}{more}"),
     "schema.more": ("（另有 {count} 处）", " (and {count} more)"),

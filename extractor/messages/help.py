@@ -40,8 +40,30 @@ HELP: dict[str, str] = {
     "A schema file (YAML).": "表式文件（YAML）。",
     "The id of a form, or a schema file.": "表式编号，或表式文件。",
     # export
+    "Say what each slot is, and which compare between forms.": "列出各栏位的含义，以及哪些可跨表式比较。",
+    "A schema file to describe too, besides those shipped.": "除自带表式外一并说明的表式文件。",
+    "In the wide table, fill in readings that are not sure too.": "宽表中也填入不确定的读数。",
     # check --out
+    "The least severity to show: error, doubt or hint.": "最低显示到哪一级：error 错误、doubt 疑点、hint 提示。",
+    "Write a notice for each office and a worklist into this new folder.": (
+        "在这个新文件夹中为每个机关写一份告知单，并写出内部核对清单。"
+    ),
+    "Whom a notice is for: agency (default), region or document.": (
+        "告知单按什么分：agency 机关（默认）、region 地区、document 文件。"
+    ),
     # corrections
+    "Decide what is open, in a table to fill in.": "以表格逐项决定待定事项（更正、原件有误、不予追究）。",
+    "Write what is to be decided as a table (CSV) to fill in.": "把待决定的事项写成表格（CSV），供填写。",
+    "Take decisions in from a table that was filled in.": "导入填好的表格，记录其中的决定。",
+    "List every decision, and whether it still counts.": "列出全部决定及其效力。",
+    "Take decisions back; they stay in the history.": "撤销决定；历史中仍保留。",
+    "Also what is decided already.": "连同已决定的事项。",
+    "Also this slot, as table/row/column.": "连同此单元格，写作 表/行/列。",
+    "The table, as a spreadsheet saved it (CSV).": "填好并保存的表格（CSV）。",
+    "Who decides, where it is not said.": "决定人（表中未写明时用）。",
+    "Say what would be stored, and store nothing.": "试运行：只说明会记录什么，不写入。",
+    "Numbers of decisions, as listed.": "决定编号，见列表。",
+    "The reason.": "理由。",
     # doctor
     "Look whether all is here that Gouji needs, and whether the store is well.": "检查运行环境是否齐备、库是否完好。",
 }

@@ -2,7 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "none": ("无", "none"),
-    "comma": ("，", ", "),
+    "between": ("；", "; "),
     # outcomes, verdicts, statuses, states
     "outcome.read": ("已读取", "read"),
     "outcome.unrecognised": ("未识别", "not recognised"),
@@ -33,6 +33,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "severity.error": ("错误", "error"),
     "severity.doubt": ("疑点", "doubt"),
     "severity.hint": ("提示", "hint"),
+    "matter.document": ("文件", "file"),
+    "matter.table": ("表格", "table"),
+    "matter.rule": ("勾稽关系", "rule"),
+    "matter.slot": ("单元格", "cell"),
+    "matter.flag": ("提示", "flag"),
     "ruling.correct": ("更正", "correct"),
     "ruling.source_defect": ("原件有误", "document is wrong"),
     "ruling.dismiss": ("不予追究", "dismissed"),

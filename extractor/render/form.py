@@ -1,19 +1,32 @@
 """A record's tables, laid out as on the form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from extractor.dossier import Dossier
+from extractor.dossier import Decision, Dossier
 from extractor.lines import Lines
+from extractor.matters import decisions_made, decisions_on_slots
 from extractor.messages import say, word
 from extractor.records import Flag, Record, Slot, State
 from extractor.render.head import head
-from extractor.render.marks import MARKS, STYLES, marked_text
+from extractor.render.marks import DECIDED, STYLES, decided_mark, marked_text
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Column, Row, Table
-from extractor.wording import MISSING, SYMBOLS, is_unsure, open_rows, place_text, table_label, visible
+from extractor.wording import (
+    MARKS,
+    MISSING,
+    SYMBOLS,
+    column_heading,
+    decision_text,
+    is_unsure,
+    open_rows,
+    place_text,
+    slot_label,
+    table_label,
+    visible,
+)
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -40,9 +53,19 @@ class _Block:
     title: str | None
     columns: tuple[Column, ...]
     lines: list[_Line]
+    decided: Mapping[str, Decision]
 
     def slot(self, record: Record, line: _Line, column: Column) -> Slot | None:
         return record.slots.get(f"{self.table}/{line.key}/{column.id}")
+
+    def cell(self, record: Record, line: _Line, column: Column) -> "Text":
+        from rich.text import Text
+
+        slot = self.slot(record, line, column)
+        if slot is None:
+            return Text(MISSING)
+        made = self.decided.get(f"{self.table}/{line.key}/{column.id}")
+        return Text(marked_text(slot), STYLES[slot.status]).append(decided_mark(made) if made else "", "bold cyan")
 
 
 def show(dossier: Dossier, lang: str) -> "Group":
@@ -51,16 +74,19 @@ def show(dossier: Dossier, lang: str) -> "Group":
     from rich.text import Text
 
     record, schema = dossier.record, dossier.schema
-    grids = list(_grids(record, schema, lang)) if schema else []
-    parts: list[Grid | Text] = [head(record, schema, lang)]
+    decided = decisions_on_slots(dossier)
+    grids = list(_grids(record, schema, decided, lang)) if schema else []
+    parts: list[Grid | Text] = [head(dossier, lang)]
     for grid in grids:
         parts += [grid, Text()]
     if not grids:
         parts.append(Text(say(lang, "not_read")))
     if record.flags:
         parts.append(flag_lines(record.flags, dossier.lines, lang))
+    if dossier.decisions:
+        parts.append(_decisions(dossier, lang))
     if grids:
-        parts.append(_legend(record, lang))
+        parts.append(_legend(record, decided, lang))
     return Group(*parts)
 
 
@@ -75,11 +101,24 @@ def flag_lines(flags: tuple[Flag, ...], lines: Lines, lang: str) -> "Text":
     return text
 
 
-def _grids(record: Record, schema: Schema, lang: str) -> Iterator["Grid"]:
+def _decisions(dossier: Dossier, lang: str) -> "Text":
+    """Return a line for each decision a person made, and whether it still holds."""
+    from rich.text import Text
+
+    text = Text(f"{say(lang, 'decisions')}:\n")
+    for made, holds in decisions_made(dossier):
+        is_slot = made.subject in dossier.record.slots
+        subject = slot_label(made.subject, dossier.schema, lang) if is_slot else visible(made.subject)
+        said = say(lang, "check.decided" if holds else "check.outdated", decision=decision_text(made, lang))
+        text.append(f"  - {subject}  {said}\n", "cyan" if holds else "yellow")
+    return text
+
+
+def _grids(record: Record, schema: Schema, decided: Mapping[str, Decision], lang: str) -> Iterator["Grid"]:
     for table in schema.tables:
         title: str | None = table_label(table, lang)
         for columns, lines in _blocks(table, record, lang):
-            block = _Block(table=table.id, title=title, columns=columns, lines=lines)
+            block = _Block(table=table.id, title=title, columns=columns, lines=lines, decided=decided)
             if any(block.slot(record, line, column) for line in lines for column in columns):
                 yield _grid(block, record, lang)
                 title = None
@@ -106,9 +145,9 @@ def _grid(block: _Block, record: Record, lang: str) -> "Grid":
     grid.show_edge = False
     grid.add_column("", overflow="fold", min_width=_LABEL_WIDTH)
     for column in block.columns:
-        heading = _heading(column, lang)
-        texts = [marked_text(slot) for line in block.lines if (slot := block.slot(record, line, column))]
-        width = max([_heading_width(heading, len(block.columns)), *map(len, texts)])
+        heading = column_heading(column, lang)
+        width = max(len(block.cell(record, line, column)) for line in block.lines)
+        width = max(_heading_width(heading, len(block.columns)), width)
         # A fixed width: where the terminal is narrow the label gives way, never a digit.
         grid.add_column(heading, justify="right", overflow="fold", width=width)
     group = None
@@ -116,15 +155,9 @@ def _grid(block: _Block, record: Record, lang: str) -> "Grid":
         if line.group and line.group != group:
             grid.add_row(visible(line.group), style="bold")
         group = line.group
-        cells = [_cell(block.slot(record, line, column)) for column in block.columns]
+        cells = [block.cell(record, line, column) for column in block.columns]
         grid.add_row(("  " if group else "") + visible(line.label), *cells)
     return grid
-
-
-def _heading(column: Column, lang: str) -> str:
-    label = column.label.text(lang)
-    is_said = column.unit is None or label.endswith((")", "）"))
-    return label if is_said else f"{label} ({column.unit})"
 
 
 def _heading_width(heading: str, columns: int) -> int:
@@ -136,13 +169,7 @@ def _heading_width(heading: str, columns: int) -> int:
     return min(cell_len(heading), max(short, word))
 
 
-def _cell(slot: Slot | None) -> "Text":
-    from rich.text import Text
-
-    return Text(MISSING) if slot is None else Text(marked_text(slot), STYLES[slot.status])
-
-
-def _legend(record: Record, lang: str) -> "Text":
+def _legend(record: Record, decided: Mapping[str, Decision], lang: str) -> "Text":
     """Return what the marks, colours and symbols used in this record mean."""
     from rich.text import Text
 
@@ -157,4 +184,7 @@ def _legend(record: Record, lang: str) -> "Text":
     for state in (State.BLANK, State.SLASH, State.NOT_APPLICABLE, State.ILLEGIBLE):
         if state in states:
             text.append(f"; {SYMBOLS[state] or '␣'} {say(lang, f'legend.{state}')}")
+    for mark in dict.fromkeys(map(decided_mark, decided.values())):
+        key = next((ruling.value for ruling, sign in DECIDED.items() if sign == mark), "value")
+        text.append(f"; {mark} {say(lang, f'legend.decided.{key}')}", "bold cyan")
     return text

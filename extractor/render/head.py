@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from extractor.messages import explain, say, word
+from extractor.dossier import Dossier
+from extractor.matters import needs_person
+from extractor.messages import say, word
 from extractor.records import Record
-from extractor.schema.compiled import Schema
-from extractor.wording import visible
+from extractor.wording import reason_text, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
 _STYLES = {None: "yellow", "clean": "green"}
 
 
-def head(record: Record, schema: Schema | None, lang: str) -> "Text":
+def head(dossier: Dossier, lang: str) -> "Text":
     """Return the lines that stand above every view of a record."""
     from rich.text import Text
 
-    text = Text()
+    record, schema, text = dossier.record, dossier.schema, Text()
     text.append(visible(record.document), "bold")
     text.append(f"  {_scalars(record)}".rstrip() + "\n")
     text.append(f"{say(lang, 'id')} {record.id[:12]}#{record.id.rpartition('#')[2]}\n", "bright_black")
@@ -29,18 +30,17 @@ def head(record: Record, schema: Schema | None, lang: str) -> "Text":
     shown = word(lang, "verdict", verdict) if verdict else word(lang, "outcome", record.outcome.value)
     text.append(f"{say(lang, 'verdict')}: ")
     text.append(shown, _STYLES.get(verdict, "bold red"))
-    text.append(f"  {say(lang, 'needs_person' if record.needs_person else 'no_person')}\n")
+    text.append(f"  {say(lang, need(dossier))}\n")
     for reason in record.reasons:
         text.append(f"  - {reason_text(reason, schema, lang)}\n")
     return text
 
 
-def reason_text(reason: str, schema: Schema | None, lang: str) -> str:
-    """Return a reason in words: `kind: detail` where the kind is one we know, and what it says where not."""
-    kind, _, detail = reason.partition(": ")
-    if schema and detail in schema.table:
-        detail = schema.table[detail].label.text(lang)
-    return visible(explain(lang, "reason", kind, detail))
+def need(dossier: Dossier) -> str:
+    """Return the key of what is said of a report: it needs a person, nobody any more, or nobody at all."""
+    if needs_person(dossier):
+        return "needs_person"
+    return "all_decided" if dossier.record.needs_person else "no_person"
 
 
 def _scalars(record: Record) -> str:

@@ -90,4 +90,4 @@ def _text(value: object) -> "Text":
 
 def _reasons(row: Row, lang: str) -> "Text":
     kinds = dict.fromkeys(str(reason).partition(": ")[0] for reason in json.loads(str(row["reasons"])))
-    return _text(say(lang, "comma").join(gist(lang, "reason", kind) for kind in kinds))
+    return _text(say(lang, "between").join(gist(lang, "reason", kind) for kind in kinds))

@@ -1,13 +1,16 @@
 """One slot in full: where its figure stands, how sure it is, and which rules speak of it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extractor.dossier import Dossier
 from extractor.lines import Lines
+from extractor.matters import MatterKind, decisions_made
 from extractor.messages import say, word
-from extractor.records import Slot
-from extractor.render.marks import STYLES
-from extractor.wording import candidates_text, place, slot_label, value_text, visible
+from extractor.records import RuleOutcome, RuleVerdict, Slot
+from extractor.render.marks import STYLES, View
+from extractor.render.rule import equation, message, sum_again
+from extractor.wording import decision_text, place, place_text, slot_label, value_text, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -31,14 +34,38 @@ def slot(dossier: Dossier, address: str, lang: str) -> "Text":
     for key, shown in _facts(reading, lang):
         text.append(f"  {say(lang, key)}: {shown}\n")
     text.append_text(_source(reading, lines, lang))
+    for line in _rivals(reading, lines, lang):
+        text.append(f"{line}\n", "yellow")
+    for made, holds in decisions_made(dossier):
+        if (made.kind, made.subject) == (MatterKind.SLOT, address):
+            said = say(lang, "check.decided" if holds else "check.outdated", decision=decision_text(made, lang))
+            text.append(f"  {said}\n", "cyan")
     for rule in record.rules:
         if address in rule.slots:
-            over = f" @ {rule.over}" if rule.over else ""
-            text.append(f"  {say(lang, 'slot.rules')}: {rule.id}{over}: {word(lang, 'rule', rule.verdict)}\n")
-    if reading.candidates:
-        shown = candidates_text(reading.candidates, lines, lang)
-        text.append(f"  {say(lang, 'slot.candidates')}: {shown}\n", "yellow")
+            text.append_text(_rule(rule, View(dossier=dossier, lang=lang)))
     return text
+
+
+def _rule(rule: RuleOutcome, view: View) -> "Text":
+    """Return a rule the slot stands in: what it demands, its sum written out, and what came of it."""
+    from rich.text import Text
+
+    over = f" @ {rule.over}" if rule.over else ""
+    verdict = word(view.lang, "rule", rule.verdict)
+    text = Text(f"  {say(view.lang, 'slot.rules')}: {rule.id}{over}: {verdict}  {message(rule, view)}\n")
+    text.append(f"    {equation(rule, view)}\n", "bold red" if rule.verdict is RuleVerdict.FAIL else "")
+    for line in sum_again(rule, view):
+        text.append(f"    {line}\n", "cyan")
+    return text
+
+
+def _rivals(reading: Slot, lines: Lines, lang: str) -> Iterator[str]:
+    """Yield the values the slot may have, likeliest first, each with the line it stands in."""
+    if reading.candidates:
+        yield f"  {say(lang, 'slot.candidates')}:"
+    for candidate in reading.candidates:
+        value = visible(candidate.value) or say(lang, "candidate.blank")
+        yield f"    {value}  {place_text(candidate.span, lines, lang)}"
 
 
 def _facts(reading: Slot, lang: str) -> list[tuple[str, str]]:

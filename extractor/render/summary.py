@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractor.dossier import Brief
+from extractor.dossier import Brief, Dossier
 from extractor.messages import gist, say, word
 from extractor.records import Outcome, Record, RuleVerdict
-from extractor.render.head import reason_text
-from extractor.wording import is_unsure, visible
+from extractor.render.head import need
+from extractor.wording import is_unsure, reason_text, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -57,9 +57,11 @@ def file_line(record: Record, lang: str) -> str | None:
     return f"{visible(record.document)}: {'; '.join(_causes(record, lang))}"
 
 
-def clean_line(record: Record, lang: str) -> str:
-    """Return one line on a record that needs nobody."""
-    return f"{visible(record.document)}: {word(lang, 'verdict', record.verdict)}"
+def clean_line(dossier: Dossier, lang: str) -> str:
+    """Return one line on a report that is not shown in full: its verdict, and whether anybody is still needed."""
+    record, told = dossier.record, need(dossier)
+    verdict = word(lang, "verdict", record.verdict) if record.verdict else word(lang, "outcome", record.outcome)
+    return f"{visible(record.document)}: {verdict}" + ("" if told == "no_person" else f"  {say(lang, told)}")
 
 
 def run_summary(tally: Tally, noticed: Mapping[str, int], db: str, lang: str) -> "Text":
@@ -90,14 +92,14 @@ def _lines(tally: Tally, noticed: Mapping[str, int], lang: str) -> Iterator[tupl
     ):
         if counts:
             shown = (f"{gist(lang, kind, value)} {count}" for value, count in counts.most_common())
-            yield f"{say(lang, title)}: {say(lang, 'comma').join(shown)}", ""
+            yield f"{say(lang, title)}: {say(lang, 'between').join(shown)}", ""
     if tally.people:
         yield say(lang, "run.people", count=tally.people), "yellow"
     if tally.unread_files:
         yield say(lang, "run.failed_files", count=tally.unread_files), "red"
     found = [say(lang, f"noticed.{view}", count=count) for view, count in noticed.items() if count]
     if found:
-        yield f"{say(lang, 'run.noticed')}: {say(lang, 'comma').join(found)}", "yellow"
+        yield f"{say(lang, 'run.noticed')}: {say(lang, 'between').join(found)}", "yellow"
 
 
 def store_option(db: str) -> str:

@@ -1,5 +1,6 @@
 """The shape of a schema file: what a form is, as data. `schemas/*.yaml` are read into these models."""
 
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Annotated, Literal
 from unicodedata import normalize
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Kind = Literal["count", "money", "signed", "percentage", "days", "text"]
 Language = Literal["zh", "en"]
+Comparable = Literal["yes", "with_care", "no"]
 
 
 class _Part(BaseModel):
@@ -27,7 +29,10 @@ class Label(_Part):
 
 
 class Column(_Part):
-    """A column of a table. `match` lists core words of its heading, the surest first; empty means the labels."""
+    """A column of a table. `match` lists core words of its heading, the surest first; empty means the labels.
+
+    `group` is the heading it shares with its neighbours, `within` the heading above that.
+    """
 
     id: Identifier
     label: Label
@@ -35,6 +40,8 @@ class Column(_Part):
     kind: Kind = "count"
     unit: str | None = None
     decimals: int | None = None
+    group: Label | None = None
+    within: Label | None = None
 
 
 class Row(_Part):
@@ -42,7 +49,7 @@ class Row(_Part):
 
     `enumerator` is the number printed before the label (`8` of `8.属于行政查询事项`), so that it is never read as a
     figure. `columns` lists the columns printed in this row where it is not all of them. `group` is the heading of the
-    block the row stands under.
+    block the row stands under, `within` the heading that block itself stands under.
     """
 
     id: Identifier
@@ -51,6 +58,7 @@ class Row(_Part):
     enumerator: str | None = None
     columns: tuple[Identifier, ...] = ()
     group: Label | None = None
+    within: Label | None = None
 
 
 class OpenRows(_Part):
@@ -87,12 +95,13 @@ class Table(_Part):
     `layout: rows` prints a label before each row's figures; `layout: blocks` prints all headings first and then one
     run of figures, block after block (the rows of such a table are its blocks). `heading` lists core words of the
     section heading, `landmarks` other words that only stand inside the table and carry no figures. `part` is the number
-    of the part of the form it is, as the form counts them.
+    of the part of the form it is, as the form counts them; `corner` is what is printed above the labels of the rows.
     """
 
     id: Identifier
     label: Label
     part: Label | None = None
+    corner: Label | None = None
     heading: tuple[str, ...] = ()
     landmarks: tuple[str, ...] = ()
     layout: Literal["rows", "blocks"] = "rows"
@@ -199,6 +208,29 @@ class Scalar(_Part):
     patterns: tuple[str, ...] = ()
 
 
+class Judgement(_Part):
+    """Whether the values of slots compare with those of another form, and why. `slots` may hold `*`."""
+
+    slots: tuple[str, ...]
+    comparable: Comparable
+    why: Label
+
+
+class Comparison(_Part):
+    """How the slots of this form compare with those of an earlier `form`; of the judgements the first that fits counts.
+
+    A slot that only one of the two forms has is judged too.
+    """
+
+    form: Identifier
+    judgements: tuple[Judgement, ...]
+
+    def of(self, slot: str) -> Judgement | None:
+        """Return the judgement on a slot, or None where there is none."""
+        fitting = (one for one in self.judgements if any(fnmatchcase(slot, pattern) for pattern in one.slots))
+        return next(fitting, None)
+
+
 class SchemaFile(_Part):
     """One form, as one YAML file."""
 
@@ -215,3 +247,4 @@ class SchemaFile(_Part):
     sections: tuple[Section, ...] = ()
     finding_kinds: tuple[Term, ...] = ()
     themes: tuple[Term, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()

@@ -105,8 +105,8 @@ class Store:
     def briefs(self, sha256: str, pipeline: str) -> tuple[Brief, ...]:
         """Return what these bytes were read as by this very pipeline, a brief a part; empty where they were not."""
         query = (
-            "SELECT records.name AS id, forms.schema, outcome, verdict, needs_person, reasons,"
-            " EXISTS (SELECT 1 FROM decisions WHERE record = records.name) AS decisions FROM records"
+            "SELECT record AS id, forms.schema, outcome, verdict, needs_person, reasons,"
+            " EXISTS (SELECT 1 FROM decisions WHERE decisions.record = records.record) AS decisions FROM records"
             " JOIN texts ON texts.id = records.text LEFT JOIN forms ON forms.id = records.form"
             " WHERE sha256 = ? AND pipeline = ? ORDER BY part"
         )

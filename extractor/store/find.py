@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 FIND = """
-SELECT records.name AS id, documents.name AS document, COALESCE(abouts.agency, records.agency) AS agency,
+SELECT records.record AS id, documents.name AS document, COALESCE(abouts.agency, records.agency) AS agency,
   COALESCE(records.year, roster.year) AS year, forms.schema, outcome, documents.superseded
 FROM documents
 JOIN records ON records.text = documents.text

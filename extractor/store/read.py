@@ -63,7 +63,7 @@ class Reader:
 
     def numbers(self, name: str) -> Iterator[int]:
         """Yield the number of the record with this name, if there is one."""
-        for (number,) in self._db.execute("SELECT id FROM records WHERE name = ?", [name]):
+        for (number,) in self._db.execute("SELECT id FROM records WHERE record = ?", [name]):
             yield int(number)
 
     def record(self, number: int) -> Record:

@@ -1,7 +1,7 @@
 """A record as rows of the store's tables, and back. Pure: what is written, not how."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -47,7 +47,7 @@ def text_row(document: Document) -> Row:
         "sha256": document.sha256,
         "format": document.format,
         "encoding": document.encoding,
-        "title": document.title,
+        "heading": document.title,
         "text": document.text,
     }
 
@@ -65,8 +65,8 @@ def form_row(schema: Schema) -> Row:
     }
 
 
-def cell_row(schema: Schema | None, form: int, address: str) -> Row:
-    """Return the row of `cells` for a slot of a form; without the schema its ids stand for its labels."""
+def cell_row(schema: Schema, form: int, address: str) -> Row:
+    """Return the row of `cells` for a slot of a form."""
     table, _, rest = address.partition("/")
     row, _, column = rest.rpartition("/")
     zh, en = (labels(address, schema, lang) for lang in ("zh", "en"))
@@ -79,12 +79,13 @@ def cell_row(schema: Schema | None, form: int, address: str) -> Row:
         "column_id": column,
         **dict(zip(("table_zh", "row_zh", "column_zh"), zh, strict=True)),
         **dict(zip(("table_en", "row_en", "column_en"), en, strict=True)),
-        "unit": schema.column_of(address).unit if schema else None,
+        "unit": schema.column_of(address).unit,
     }
 
 
-def rule_row(rule: RuleOutcome, form: int) -> Row:
+def rule_row(rule: RuleOutcome, form: int, schema: Schema) -> Row:
     """Return the row of `rules` for a rule as it is written out over a record's slots."""
+    english = {known.id: known.message.text("en") for known in schema.file.rules}
     return {
         "form": form,
         "name": rule_name(rule),
@@ -92,6 +93,7 @@ def rule_row(rule: RuleOutcome, form: int) -> Row:
         "over": rule.over,
         "strength": rule.strength,
         "message": rule.message,
+        "message_en": english.get(rule.id, rule.message),
         "slots": _json(rule.slots),
     }
 
@@ -106,8 +108,8 @@ def record_row(record: Record, *, text: int, form: int | None, pipeline: str) ->
     agency, year = (record.fields.get(key) for key in ("agency", "year"))
     known = [str(found.value) for found in (agency, year) if found and found.value is not None]
     return {
-        "name": record.id,
-        "title": " ".join(known) or record.document,
+        "record": record.id,
+        "name": " ".join(known) or record.document,
         "text": text,
         "part": int(record.id.rpartition("#")[2]),
         "form": form,
@@ -124,12 +126,12 @@ def record_row(record: Record, *, text: int, form: int | None, pipeline: str) ->
     }
 
 
-def slot_rows(record: Record, number: int, lines: Lines, cell: Callable[[str], int]) -> Iterator[Row]:
-    """Yield the rows of `slots`, in the record's order; `cell` gives the number of a slot's cell."""
+def slot_rows(record: Record, number: int, lines: Lines, cells: Mapping[str, int]) -> Iterator[Row]:
+    """Yield the rows of `slots`, in the record's order; `cells` has the number of each slot's cell."""
     for address, slot in record.slots.items():
         yield {
             "record": number,
-            "cell": cell(address),
+            "cell": cells[address],
             "state": slot.state.value,
             "value": None if slot.value is None else plain(slot.value),
             "text": slot.text,
@@ -142,12 +144,12 @@ def slot_rows(record: Record, number: int, lines: Lines, cell: Callable[[str], i
         }
 
 
-def outcome_rows(record: Record, number: int, rule_number: Callable[[RuleOutcome], int]) -> Iterator[Row]:
-    """Yield the rows of `confrontations`, in the record's order."""
-    for rule in record.rules:
+def outcome_rows(record: Record, number: int, rules: Sequence[int]) -> Iterator[Row]:
+    """Yield the rows of `confrontations`, in the record's order; `rules` has the numbers of its rules."""
+    for rule, rule_number in zip(record.rules, rules, strict=True):
         yield {
             "record": number,
-            "rule": rule_number(rule),
+            "rule": rule_number,
             "verdict": rule.verdict.value,
             "attribution": rule.attribution and rule.attribution.value,
             "gap": None if rule.gap is None else plain(rule.gap),
@@ -177,7 +179,7 @@ def record_of(kept: Kept) -> Record:
     flags = tuple(map(_flag, kept.flags))
     same = tuple(Flag(kind="identical_to", detail=name) for name in kept.names[1:])
     return Record(
-        id=row["name"],
+        id=row["record"],
         document=kept.names[0],
         names=kept.names,
         outcome=Outcome(row["outcome"]),

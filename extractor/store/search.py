@@ -16,7 +16,7 @@ _WORD = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 
 
 _FOUND = """
-SELECT records.name AS record, min(documents.name) AS document, texts.text, span_start, span_end
+SELECT records.record, min(documents.name) AS document, texts.text, span_start, span_end
 FROM search
 JOIN texts ON texts.id = search.rowid
 JOIN documents ON documents.text = texts.id AND NOT superseded

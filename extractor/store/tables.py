@@ -34,7 +34,7 @@ CREATE TABLE texts (
   sha256 TEXT NOT NULL UNIQUE,          -- of the file's bytes
   format TEXT NOT NULL,
   encoding TEXT,
-  title TEXT,
+  heading TEXT,                         -- the title of a page or a document, where it has one
   text TEXT NOT NULL                    -- spans are offsets into this
 )"""
 
@@ -87,6 +87,7 @@ CREATE TABLE rules (                    -- the sums of a form, written out for e
   over TEXT,
   strength TEXT NOT NULL,
   message TEXT NOT NULL,
+  message_en TEXT NOT NULL,
   slots TEXT NOT NULL,                  -- JSON
   UNIQUE (form, name, slots)
 )"""
@@ -105,8 +106,8 @@ CREATE TABLE runs (
 _RECORDS = """
 CREATE TABLE records (
   id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,            -- <sha256>#<part>, the record's id elsewhere
-  title TEXT NOT NULL,                  -- agency and year, or the file's name
+  record TEXT NOT NULL UNIQUE,          -- <sha256>#<part>, the record's id elsewhere
+  name TEXT NOT NULL,                   -- agency and year, or the file's name
   text INTEGER NOT NULL REFERENCES texts (id),
   part INTEGER NOT NULL,
   form INTEGER REFERENCES forms (id),
@@ -168,7 +169,7 @@ CREATE TABLE flags (
 _DECISIONS = """
 CREATE TABLE decisions (                -- what people decided; stands beside the readings and outlives them
   number INTEGER PRIMARY KEY,
-  record TEXT NOT NULL,                 -- the record's name
+  record TEXT NOT NULL,                 -- as in the table of records
   kind TEXT NOT NULL,
   subject TEXT NOT NULL,
   fingerprint TEXT NOT NULL,            -- of the reading decided on

@@ -9,8 +9,8 @@ SELECT
   records.needs_person, records.reasons,
   (SELECT count(*) FROM confrontations WHERE record = records.id AND verdict = 'fail') AS failed_rules,
   (SELECT count(*) FROM decisions
-    WHERE record = records.name AND superseded_by IS NULL AND undone_at IS NULL) AS decisions,
-  documents.path, records.name AS record, records.id AS record_id, documents.id AS document_id
+    WHERE record = records.record AND superseded_by IS NULL AND undone_at IS NULL) AS decisions,
+  documents.path, records.record, records.id AS record_id, documents.id AS document_id
 FROM records
 JOIN documents ON documents.text = records.text AND NOT documents.superseded
 LEFT JOIN abouts ON abouts.record = records.id AND abouts.document = documents.id
@@ -35,8 +35,8 @@ _FAILED_RULES = """
 CREATE VIEW failed_rules AS             -- the sums that do not add up, and whose mistake it is
 SELECT
   reports.document, reports.part, reports.agency, reports.year, reports.form, rules.name AS rule, rules.message,
-  rules.strength, confrontations.gap, confrontations.attribution, attributions.zh AS attribution_zh,
-  rules.slots, confrontations.explanations, reports.record
+  rules.message_en, rules.strength, confrontations.gap, confrontations.attribution, attributions.zh AS attribution_zh,
+  confrontations.explanations, rules.slots, reports.record
 FROM confrontations
 JOIN reports ON reports.record_id = confrontations.record
 JOIN rules ON rules.id = confrontations.rule

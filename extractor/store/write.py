@@ -93,7 +93,7 @@ class Writer:
         before = self._db.execute("SELECT id, text FROM texts WHERE sha256 = ?", [document.sha256]).fetchone()
         if before and before[1] == document.text:
             number = int(before[0])
-            self._db.execute("UPDATE texts SET format = :format, title = :title WHERE sha256 = :sha256", row)
+            self._db.execute("UPDATE texts SET format = :format, heading = :heading WHERE sha256 = :sha256", row)
             return number
         if before:
             self._unindex(*before)
@@ -114,9 +114,11 @@ class Writer:
             raise StoreError("store.no_form", path=self._path, schema=record.schema)
         form = self._form(schema) if schema else None
         number = self._insert("records", rows.record_row(record, text=text, form=form, pipeline=pipeline))
-        if form is not None:
-            self._many("slots", rows.slot_rows(record, number, lines, lambda slot: self._cell(schema, form, slot)))
-            self._many("confrontations", rows.outcome_rows(record, number, lambda rule: self._rule(rule, form)))
+        if schema and form is not None:
+            cells = {slot: self._cell(schema, form, slot) for slot in record.slots}
+            self._many("slots", rows.slot_rows(record, number, lines, cells))
+            outcomes = [self._rule(schema, form, rule) for rule in record.rules]
+            self._many("confrontations", rows.outcome_rows(record, number, outcomes))
         self._many("flags", rows.flag_rows(record, number, lines))
 
     def _form(self, schema: Schema) -> int:
@@ -131,15 +133,15 @@ class Writer:
         for number, name, slots in self._db.execute("SELECT id, name, slots FROM rules WHERE form = ?", [form]):
             self._rules[form, name, tuple(json.loads(slots))] = number
 
-    def _cell(self, schema: Schema | None, form: int, slot: str) -> int:
+    def _cell(self, schema: Schema, form: int, slot: str) -> int:
         if (form, slot) not in self._cells:
             self._cells[form, slot] = self._number("cells", rows.cell_row(schema, form, slot), "form", "slot")
         return self._cells[form, slot]
 
-    def _rule(self, rule: RuleOutcome, form: int) -> int:
+    def _rule(self, schema: Schema, form: int, rule: RuleOutcome) -> int:
         key = (form, rows.rule_name(rule), rule.slots)
         if key not in self._rules:
-            self._rules[key] = self._number("rules", rows.rule_row(rule, form), "form", "name", "slots")
+            self._rules[key] = self._number("rules", rows.rule_row(rule, form, schema), "form", "name", "slots")
         return self._rules[key]
 
     def _number(self, table: str, row: rows.Row, *keys: str) -> int:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
+from tests.generator.accusations import as_text, counted, refuted_by_file, wrongly_reported
 from tests.generator.build import LAYOUTS
 from tests.generator.claims import BOUND, RECALL, bound, is_undisturbed, recovered, refuted, wrong
 from tests.generator.measure import Measure, measure
@@ -61,7 +63,11 @@ def main() -> int:
     with ProcessPoolExecutor(options.jobs) as pool:  # the answers come in the order of the seeds
         measures = list(pool.map(partial(measure, layout=options.layout), seeds, chunksize=10))
     _print(measures)
-    failures = refuted(measures) if options.require else wrong(measures)
+    failures = [*(refuted(measures) if options.require else wrong(measures)), *wrongly_reported(measures)]
+    if options.accusations:
+        options.accusations.write_text(as_text(counted(measures, options.seed)), "utf-8")
+    elif options.require and options.layout is None:
+        failures += refuted_by_file(measures, options.seed)
     sys.stdout.writelines(f"{line}\n" for line in (_summary(measures), *failures))
     return int(options.require and bool(failures))
 
@@ -112,8 +118,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="the seed of the first case; the others follow")
     parser.add_argument("--layout", choices=[*LAYOUTS, "docx"], help="one layout only")
     parser.add_argument("--require", action="store_true", help="exit with 1 unless every claim holds")
+    parser.add_argument("--accusations", type=Path, help="write how often a notice would be wrong to this file")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many processes share the work")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.accusations and options.layout:
+        parser.error("--accusations is for every layout: leave --layout out")
+    return options
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.dossier import Dossier
 from extractor.ingest import ingest
+from extractor.matters import matters
 from extractor.pipeline import read_document
 from extractor.records import Record, RuleOutcome, RuleVerdict, Verdict
 from tests.generator.build import generate
@@ -33,7 +35,8 @@ class Measure:
     `counts` are the scorer's, over the determined salient slots; `sizes` says how many slots are `scored`, `open` (gold
     `?`) and `left out` by the oracle. `silent` lists each silent error as slot, gold and reading; `failed` the hard
     rules that fail in the record, `accused` those put down to the document though its printed figures keep them.
-    `seconds` is the time of the reading alone.
+    `reported` are the rules that a notice would tell the agency of, `misreported` those among them that the printed
+    figures keep. `seconds` is the time of the reading alone.
     """
 
     schema: str
@@ -50,6 +53,8 @@ class Measure:
     accused: tuple[str, ...]
     verdict: str | None
     seconds: float
+    reported: tuple[str, ...] = ()
+    misreported: tuple[str, ...] = ()
 
     @property
     def case(self) -> str:
@@ -67,6 +72,7 @@ def measure(seed: int, layout: str | None = None) -> Measure:
     failed = _failed(record)
     broken = {(defect.rule, defect.over) for defect in case.planted}
     blamed = {place for place, rule in failed.items() if rule.attribution is Verdict.SOURCE_DEFECT}
+    told = _reported(case, record)
     return Measure(
         schema=case.schema,
         seed=seed,
@@ -84,6 +90,8 @@ def measure(seed: int, layout: str | None = None) -> Measure:
         accused=tuple(_name(*place) for place in failed if place in blamed - broken),
         verdict=record.verdict if record else None,
         seconds=seconds,
+        reported=tuple(_name(*place) for place in told),
+        misreported=tuple(_name(*place) for place in told if place not in broken),
     )
 
 
@@ -103,6 +111,15 @@ def _failed(record: Record | None) -> dict[_Place, RuleOutcome]:
         for rule in (record.rules if record else ())
         if rule.verdict is RuleVerdict.FAIL and rule.strength == "hard"
     }
+
+
+def _reported(case: Case, record: Record | None) -> list[_Place]:
+    """Return the rules that a notice would report: what is left of the failures once every doubt is heard."""
+    if record is None:
+        return []
+    schema = next(schema for schema in SCHEMAS if schema.id == case.schema)
+    dossier = Dossier(record=record, schema=schema, text=ingest(case.data, case.name).text)
+    return [(m.rule.id, m.rule.over) for m in matters(dossier) if m.is_defect and m.rule is not None]
 
 
 def _told(case: Case, record: Record | None, blamed: set[_Place]) -> tuple[Told, ...]:
