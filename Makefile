@@ -46,6 +46,10 @@ check: $(DEV) ## Check format, lint, types, import contracts and docs
 	$(VENV)/bin/lint-imports --no-cache
 	$(PYTHON) -m pytest -q tests/test_docs.py
 
+.PHONY: pages
+pages: $(DEV) ## Write the generated part of docs/forms.md anew
+	$(PYTHON) -m tests.pages
+
 .PHONY: bench
 bench: $(DEV) ## Time the reading of reports, and show where the time goes
 	$(PYTHON) -m tests.bench

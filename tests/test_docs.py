@@ -1,5 +1,6 @@
 """The documentation keeps up with the code: links resolve, every command and option is described."""
 
+import ast
 import re
 import sqlite3
 from pathlib import Path
@@ -7,14 +8,23 @@ from pathlib import Path
 import pytest
 import typer
 
+import extractor
 from extractor.cli import app, main
-from extractor.messages import word
-from extractor.records import State, Status
+from extractor.cli.run import INTERRUPTED
+from extractor.doctor import Level
+from extractor.dossier import Ruling
+from extractor.matters import Severity
+from extractor.messages import MESSAGES, word
+from extractor.pipeline import OPEN_MATTERS
+from extractor.records import Evidence, Outcome, RuleVerdict, State, Status, Verdict
 from extractor.roster import COLUMNS
+from extractor.schema import shipped_schemas
 from extractor.store import Store
+from tests.pages import PAGE, fresh
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("prompts/*.md"), *ROOT.glob("eval/**/*.md")])
+DECIDED = ROOT / "docs" / "corrections.md"
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 pytestmark = pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="looks at the checkout, not at the wheel")
@@ -32,6 +42,50 @@ def test_every_command_is_described():
 def test_every_option_is_described():
     text = prose()
     assert sorted(option for option in options() if not re.search(rf"(?<![\w-]){option}(?![\w-])", text)) == []
+
+
+def test_the_page_of_forms_is_what_the_schemas_say():
+    text = PAGE.read_text("utf-8")
+    assert text == fresh(text), "run `make pages`"
+
+
+def test_every_id_label_and_rule_of_the_shipped_forms_is_on_their_page():
+    text = PAGE.read_text("utf-8")
+    said = {piece for schema in shipped_schemas() for piece in pieces_of(schema.file)}
+    assert sorted(piece for piece in said if piece not in text) == []
+
+
+@pytest.mark.parametrize("value", [*Outcome, *State, *Status, *Verdict, *RuleVerdict], ids=repr)
+def test_every_value_of_a_closed_list_is_described_with_the_record(value):
+    assert f"`{value}`" in (ROOT / "docs" / "record.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("value", [*Severity, *Ruling, *Evidence], ids=repr)
+def test_every_other_word_for_a_judgement_is_described(value):
+    assert re.search(rf"\b{value}\b", (ROOT / "docs" / "glossary.md").read_text("utf-8") + DECIDED.read_text("utf-8"))
+
+
+def test_every_kind_of_flag_is_described_and_has_words():
+    page = (ROOT / "docs" / "record.md").read_text("utf-8").partition("## Flags")[2]
+    assert flag_kinds() - {key.removeprefix("flag.") for key in MESSAGES} == set()
+    assert sorted(kind for kind in flag_kinds() | known("flag.") if f"`{kind}`" not in page) == []
+
+
+def test_every_reason_is_described():
+    page = (ROOT / "docs" / "record.md").read_text("utf-8").partition("## Verdict and reasons")[2]
+    reasons = known("reason.") | {key for key in MESSAGES if key.startswith("file.")} | OPEN_MATTERS
+    assert sorted(reason for reason in reasons if not re.search(rf"`{re.escape(reason)}[`:]", page)) == []
+
+
+def test_every_exit_code_is_described():
+    page = (ROOT / "docs" / "cli.md").read_text("utf-8").partition("## Exit codes")[2]
+    described = set(map(int, re.findall(r"^\| (\d+) \|", page, re.MULTILINE)))
+    assert described == {0, 1, 2, 3, INTERRUPTED}
+
+
+@pytest.mark.parametrize("level", Level, ids=repr)
+def test_every_level_of_the_doctor_is_described(level):
+    assert f"`{level}` {word('zh', 'level', level)}" in (ROOT / "docs" / "cli.md").read_text("utf-8").replace("\n", " ")
 
 
 @pytest.mark.parametrize("value", [*Status, *State])
@@ -67,6 +121,32 @@ def test_every_decision_record_has_its_three_parts():
     for record in records:
         headings = re.findall(r"^## (.+)$", record.read_text("utf-8"), re.MULTILINE)
         assert headings == ["Context", "Decision", "Consequences"], record.name
+
+
+def pieces_of(part) -> set[str]:
+    """Return every id and every label in both languages of a form or a part of one, as its page writes them."""
+    found = {f"`{part.id}`"} if hasattr(part, "id") else set()
+    for label in (getattr(part, name, None) for name in ("label", "title", "message", "group", "within")):
+        found |= {text for text in (label.zh, label.en) if text} if label else set()
+    for name in ("fields", "tables", "columns", "listed_rows", "rules", "cross_document_rules"):
+        for inner in getattr(part, name, ()):
+            found |= pieces_of(inner) if not isinstance(inner, str) else set()
+    return found
+
+
+def known(prefix: str) -> set[str]:
+    return {key.removeprefix(prefix) for key in MESSAGES if key.startswith(prefix)}
+
+
+def flag_kinds() -> set[str]:
+    """Return every kind of flag that the code writes out as one word."""
+    kinds = set()
+    for path in Path(extractor.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Flag":
+                values = (keyword.value for keyword in node.keywords if keyword.arg == "kind")
+                kinds.update(value.value for value in values if isinstance(value, ast.Constant))
+    return kinds
 
 
 def unprinted(shown: str, printed: str) -> set[str]:

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.options import LangOption, language
+from extractor.cli.output import to_standard_output
 from extractor.cli.terminal import emit
+from extractor.errors import CallError
 from extractor.messages import say
 
 if TYPE_CHECKING:
     from extractor.schema.compiled import Schema
+
+FORMATS = ("text", "md")
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -57,13 +61,35 @@ def show(
     *,
     context: typer.Context,
     id: Annotated[str, typer.Argument(metavar="ID", help="The id of a form, or a schema file.")],  # noqa: A002
+    format: Annotated[  # noqa: A002
+        str, typer.Option("--format", metavar="|".join(FORMATS), help="The format to write.")
+    ] = "text",
     lang: LangOption = None,
 ) -> None:
-    """Print a form's tables with their ids and labels, then its rules."""
+    """Print a form's tables with their ids and labels, then its rules; or all of it as a page in both languages."""
     from extractor.schema import load_schema, schema_by_id
 
     spoken = language(context, lang)
+    if format not in FORMATS:
+        raise CallError("export.format", format=format, known=", ".join(FORMATS))
     schema = load_schema(Path(id)) if id.endswith((".yaml", ".yml")) else schema_by_id(id)
+    if format == "md":
+        from extractor.export import form_page
+
+        to_standard_output(form_page(schema))
+    else:
+        _print(schema, spoken)
+
+
+@app.command("record", help="Print the JSON Schema of a record.")
+def record() -> None:
+    """Print the published JSON Schema of a record, as it is in `schemas/record.schema.json`."""
+    from extractor.resources import record_schema_text
+
+    to_standard_output([record_schema_text()])
+
+
+def _print(schema: "Schema", spoken: str) -> None:
     emit(f"{schema.id}  {schema.file.title.text(spoken)}\n{_counts(schema, spoken)}\n")
     for table in schema.tables:
         emit(f"\n{table.id}  {table.label.text(spoken)}\n")

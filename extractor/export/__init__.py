@@ -5,9 +5,20 @@ Nothing here opens a file; the door in `extractor.cli.export` does. Only a workb
 
 from extractor.export.book import workbook
 from extractor.export.codebook import codebook_csv, codebook_md
+from extractor.export.form_page import form_page
 from extractor.export.jsonl import jsonl
 from extractor.export.long import long_csv
 from extractor.export.parquet import parquet
 from extractor.export.wide import headings, wide_csv
 
-__all__ = ["codebook_csv", "codebook_md", "headings", "jsonl", "long_csv", "parquet", "wide_csv", "workbook"]
+__all__ = [
+    "codebook_csv",
+    "codebook_md",
+    "form_page",
+    "headings",
+    "jsonl",
+    "long_csv",
+    "parquet",
+    "wide_csv",
+    "workbook",
+]

@@ -92,4 +92,18 @@ EXPORTS: dict[str, tuple[str, str]] = {
     "kind.text": ("文字", "text"),
     # where a result goes
     "output.folder": ("{path} 是文件夹；请用 -o 指定文件", "{path} is a folder; name a file with -o"),
+    # a form's page
+    "form.counts": ("{tables} 张表，{slots} 格，第 {version} 版", "{tables} tables, {slots} slots, version {version}"),
+    "form.number": ("序号", "no."),
+    "form.fields": ("整份报告的项目", "Fields of the report"),
+    "form.column": ("列", "column"),
+    "form.row": ("行", "row"),
+    "form.kind": ("数值类型", "kind"),
+    "form.columns": ("只印有的列", "prints only"),
+    "form.open": ("表式不列出各行，以原件所印的行为准。", "The form does not list the rows; those printed count."),
+    "form.rules": ("勾稽关系", "Edit rules"),
+    "form.cross_document_rules": ("跨年勾稽关系（尚未核对）", "Edit rules between years (not checked yet)"),
+    "form.rule": ("规则", "rule"),
+    "form.sum": ("算式", "sum"),
+    "form.strength": ("效力与依据", "strength, basis"),
 }

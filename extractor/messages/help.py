@@ -65,5 +65,6 @@ HELP: dict[str, str] = {
     "Numbers of decisions, as listed.": "决定编号，见列表。",
     "The reason.": "理由。",
     # doctor
+    "Print the JSON Schema of a record.": "输出记录的 JSON Schema。",
     "Look whether all is here that Gouji needs, and whether the store is well.": "检查运行环境是否齐备、库是否完好。",
 }
