@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractor.ingest import ingest as load_document
     from extractor.lines import Lines
     from extractor.locate import Page, Region
-    from extractor.matters import Matter, Severity
+    from extractor.matters import Matter, MatterKind, Severity
     from extractor.pipeline import read_document
     from extractor.readers import Reader, read_layout
     from extractor.readers.installed import reader_named, reader_names
@@ -67,6 +67,7 @@ __all__ = [
     "GoujiError",
     "Lines",
     "Matter",
+    "MatterKind",
     "Outcome",
     "Page",
     "Place",
@@ -109,7 +110,7 @@ _ROOMS = {
     "errors": "CallError GoujiError SchemaError StoreError UnreadableError",
     "lines": "Lines",
     "locate": "Page Region",
-    "matters": "Matter Severity",
+    "matters": "Matter MatterKind Severity",
     "pipeline": "read_document",
     "readers": "Reader read_layout",
     "readers.installed": "reader_named reader_names",

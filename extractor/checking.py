@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extractor.dossier import Dossier
-from extractor.matters import Matter, matters
-from extractor.messages import Lang, explain, word
-from extractor.records import Record, RuleOutcome
+from extractor.matters import Matter, decided_slots, matters
+from extractor.messages import Lang, word
+from extractor.records import Record, RuleOutcome, RuleVerdict
 from extractor.serialise import plain
 from extractor.span import Span
-from extractor.wording import Place, candidates_text, instances, place, slot_label, sum_text, value_text
+from extractor.wording import Place, candidates_text, instances, place, reason_text, slot_label, sum_text, value_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def describe(matter: Matter, report: Record | Dossier, lang: str = Lang.EN) -> D
     dossier = _dossier(report)
     severity = word(lang, "severity", matter.severity)
     if matter.rule is not None:
-        return _broken(matter.rule, dossier, severity, lang)
+        return _broken(matter, matter.rule, dossier, severity, lang)
     figures = tuple(_figures(matter, dossier, lang))
     return Description(severity=severity, message=_message(matter, dossier, lang), figures=figures)
 
@@ -70,19 +71,26 @@ def _dossier(report: Record | Dossier) -> Dossier:
     return Dossier(record=report, schema=None, text="") if isinstance(report, Record) else report
 
 
-def _broken(rule: RuleOutcome, dossier: Dossier, severity: str, lang: str) -> Description:
+def _broken(matter: Matter, rule: RuleOutcome, dossier: Dossier, severity: str, lang: str) -> Description:
     instance = instances(dossier.record, dossier.schema).get((rule.id, rule.over))
+    # A rule may hold as read and fail with what people decided: then it is their sum that is told.
+    as_read = rule.verdict is RuleVerdict.FAIL or matter.again is None
+    slots, gap = (dossier.record.slots, rule.gap) if as_read else (decided_slots(dossier), _gap(matter))
     return Description(
         severity=severity,
         message=instance.message.text(lang) if instance else rule.message,
-        sum=sum_text(instance, dossier.record.slots) if instance else None,
-        gap=None if rule.gap is None else plain(rule.gap),
+        sum=sum_text(instance, slots) if instance else None,
+        gap=None if gap is None else plain(gap),
         figures=tuple(_cell(address, dossier, lang) for address in rule.slots),
         explanations=tuple(
             tuple(slot_label(address, dossier.schema, lang) for address in explanation)
             for explanation in rule.explanations
         ),
     )
+
+
+def _gap(matter: Matter) -> Decimal | None:
+    return matter.again.gap if matter.again else None
 
 
 def _message(matter: Matter, dossier: Dossier, lang: str) -> str:
@@ -92,8 +100,7 @@ def _message(matter: Matter, dossier: Dossier, lang: str) -> str:
         return f"{status}: {candidates}" if candidates else status
     if matter.flag is not None:
         return matter.flag.text(lang)
-    kind, _, detail = (matter.reason or "").partition(": ")
-    return explain(lang, "reason", kind, detail)
+    return reason_text(matter.reason or matter.subject, dossier.schema, lang)
 
 
 def _figures(matter: Matter, dossier: Dossier, lang: str) -> Iterator[Figure]:

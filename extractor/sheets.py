@@ -12,7 +12,7 @@ from extractor.ingest.decode import decode
 BOM = "\ufeff"
 """Stands before CSV text, so that Excel takes it for UTF-8."""
 
-_FORMULA = re.compile(r"[\t\r ]*[=+\-@]|[\t\r]")
+_FORMULA = re.compile(r"[\t\r ]*[=+\-@＝＋－＠](?!$)|[\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _DELIMITERS = ",;\t"
 

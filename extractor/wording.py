@@ -18,8 +18,8 @@ from extractor.schema.rules import with_rows
 from extractor.serialise import plain
 from extractor.span import Span
 
-MISSING = "·"
-"""Stands where no value was read: never a digit, never mistaken for zero."""
+MISSING = "_"
+"""Stands where no value was read: never a digit, never mistaken for zero, and one column wide on every terminal."""
 
 SYMBOLS: Mapping[State, str] = {
     State.BLANK: "",

@@ -71,7 +71,7 @@ def _draw_notice(scratch: Path) -> None:
         folder = scratch / f"notices-{lang}"
         command = [*_gouji(), "check", "--out", str(folder), "--lang", lang]
         subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-        (page,) = (path for path in folder.glob("*.html") if path.stem not in {"index", "worklist"})
+        (page,) = (folder / "notices").glob("*.html")
         _screenshot(page, PICTURES / f"notice-{lang}.png", 900, 1150, scratch)
 
 

@@ -94,11 +94,10 @@ def test_the_glossary_has_the_word_the_program_uses(value):
     assert word("zh", kind, value) in (ROOT / "docs" / "glossary.md").read_text("utf-8")
 
 
-def test_the_readme_shows_what_the_program_prints(tmp_path, capsys):
-    shown = re.search(
-        r"^    \$ gouji check (\S+)\n((?:    .*\n)+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
-    )
-    store = ["--db", str(tmp_path / "gouji.db"), "--lang", "en"]
+@pytest.mark.parametrize(("page", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_readme_shows_what_the_program_prints(tmp_path, capsys, page, lang):
+    shown = re.search(r"^    \$ gouji check (\S+)\n((?:    .*\n)+)", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    store = ["--db", str(tmp_path / "gouji.db"), "--lang", lang]
     assert main(["run", str(ROOT / "eval" / "demo"), *store]) == 1
     assert main(["check", shown[1], *store]) == 1
     assert unprinted(shown[2], capsys.readouterr().out) == set()

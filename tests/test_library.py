@@ -30,7 +30,9 @@ from extractor import (
     record_to_dict,
     shipped_schemas,
 )
-from extractor.dossier import Dossier
+from extractor.dossier import Decision, Dossier, Ruling
+from extractor.matters import fingerprint_of_slot
+from extractor.records import RuleVerdict
 from extractor.resources import data_root
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -197,7 +199,22 @@ def test_a_flag_is_told_with_what_is_printed_at_its_place(dossier):
 def test_a_table_that_is_missing_is_told(dossier):
     lacking = replace(dossier, record=replace(dossier.record, reasons=("table_not_found: letters",)))
     (matter,) = [matter for matter in check(lacking) if matter.kind == "table"]
-    assert describe(matter, lacking, "zh").message == "未找到表格: letters"
+    assert describe(matter, lacking, "zh").message == "未找到表格: 来信"
+
+
+def test_a_sum_that_fails_only_with_what_people_decided_is_told_with_their_values(dossier):
+    slots = {**dossier.record.slots}
+    address = "letters/received/total"
+    slots[address] = replace(slots[address], value=Decimal(13), text="13")
+    holds = replace(dossier.record.rules[0], verdict=RuleVerdict.PASS, gap=Decimal(0), attribution=None)
+    record = replace(dossier.record, slots=slots, rules=(holds,))
+    fingerprint = fingerprint_of_slot(record.id, address, slots[address])
+    said = Decision(number=1, kind="slot", subject=address, fingerprint=fingerprint, ruling=Ruling.CORRECT, value="15")
+    decided = replace(dossier, record=record, decisions=(said,))
+    (matter,) = [matter for matter in check(decided) if matter.kind == "rule"]
+    told = describe(matter, decided, "en")
+    assert (told.sum, told.gap) == ("13 + 0 ≠ 15", "-2")
+    assert told.figures[2].value == "13"
 
 
 def test_a_record_alone_is_checked_and_told_without_lines(record):

@@ -129,7 +129,7 @@ def test_a_value_no_spreadsheet_keeps_exactly_is_text(dossier):
 def test_what_was_not_read_is_no_zero_and_a_zero_is_one(dossier):
     sheet = opened(dossier).worksheets[2]
     assert [cell.value for cell in value_cells(sheet, "收件")[:3]] == [13, 0, 12]
-    assert [cell.value for cell in value_cells(sheet, "结转")[:3]] == [2, "·", "/"]
+    assert [cell.value for cell in value_cells(sheet, "结转")[:3]] == [2, "_", "/"]
 
 
 def test_colour_tells_the_status_and_red_the_failed_sum(dossier):
@@ -138,7 +138,7 @@ def test_colour_tells_the_status_and_red_the_failed_sum(dossier):
     assert total.font.color.rgb[2:] == "C00000"
     legend = cells(opened(dossier).worksheets[2])
     assert {"已核实", "有据", "推定 *", "可疑 !", "歧义 ?", "无据 ~", "未读出"} <= set(legend)
-    assert any(text.startswith("· 没有读出数值（不是零）  / 原件为斜线") for text in legend)
+    assert any(text.startswith("_ 没有读出数值（不是零）  / 原件为斜线") for text in legend)
 
 
 def test_red_are_the_cells_that_explain_a_failure_and_no_others(wrong):
@@ -175,7 +175,7 @@ def test_a_decision_is_noted_and_the_reading_stays(dossier):
         number=1, kind="slot", subject=slot, fingerprint=fingerprint, ruling=Ruling.CORRECT, value="7", who="李四"
     )
     _, cell, *_ = value_cells(opened(replace(dossier, decisions=(decision,))).worksheets[2], "结转")
-    assert cell.value == "·"
+    assert cell.value == "_"
     assert "更正  7  李四" in cell.comment.text
 
 

@@ -16,7 +16,6 @@ from extractor.messages import say
 
 if TYPE_CHECKING:
     from extractor.dossier import Dossier
-    from extractor.store import Store
 
 SeverityOption = Annotated[
     Literal["error", "doubt", "hint"] | None,
@@ -50,7 +49,7 @@ def check(
         raise CallError("check.by_without_out" if out is None else "check.severity_with_out")
     with Store.open(db, read_only=True) as store:
         asked = Asked(store, docs or (), db, spoken)
-        dossiers = _dossiers(store, asked.ids() if docs else None)
+        dossiers = store.dossiers(asked.ids() if docs else None)
         if out is not None:
             from extractor.cli.notices import write_notices
 
@@ -58,10 +57,6 @@ def check(
         else:
             is_needed = _print(dossiers, severity, spoken, is_named=bool(docs))
     raise typer.Exit(2 if asked.is_bad_call else int(is_needed))
-
-
-def _dossiers(store: "Store", ids: Iterator[str] | None) -> Iterator["Dossier"]:
-    return (store.dossier(record) for record in store.records(ids))
 
 
 def _print(dossiers: Iterator["Dossier"], severity: str | None, lang: str, *, is_named: bool) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _WIDE = 10_000
 """Columns of something that is no terminal: nothing is folded there."""
 
-_STAND_INS = {"·": ".", "⟦": "[", "⟧": "]", "≠": "!=", "≥": ">=", "≤": "<=", "×": "x", "─": "-", "␣": "_"}
+_STAND_INS = {"⟦": "[", "⟧": "]", "≠": "!=", "≥": ">=", "≤": "<=", "×": "x", "─": "-", "␣": "[ ]"}
 
 
 class Reporter(Protocol):

@@ -43,6 +43,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "decision.comma": ("，", ", "),
     "decision.why": ("：{why}", ": {why}"),
     # check
+    "check.within": ("{place}：", "{place}:"),
     "check.error": (
         "错误（{count}）：原件自身的数字互不相符",
         "error ({count}): figures of the document contradict each other",

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _LABEL_WIDTH = 12
 
+_WIDE_QUOTES = str.maketrans("“”‘’", "「」『』")
+"""Curly quotes are one column wide on some terminals and two on others: columns would not stand under each other."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
@@ -139,7 +142,9 @@ def _line(row: Row, lang: str) -> _Line:
 
 def _grid(block: _Block, record: Record, lang: str) -> "Grid":
     from rich import box
+    from rich.padding import Padding
     from rich.table import Table as Grid
+    from rich.text import Text
 
     grid = Grid(title=block.title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=0)
     grid.show_edge = False
@@ -156,7 +161,8 @@ def _grid(block: _Block, record: Record, lang: str) -> "Grid":
             grid.add_row(visible(line.group), style="bold")
         group = line.group
         cells = [block.cell(record, line, column) for column in block.columns]
-        grid.add_row(("  " if group else "") + visible(line.label), *cells)
+        label = Text(visible(line.label).translate(_WIDE_QUOTES))
+        grid.add_row(Padding(label, (0, 0, 0, 2), expand=False) if group else label, *cells)
     return grid
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from extractor.matters import Matter, decided_slots, subject_of_rule
@@ -9,7 +10,7 @@ from extractor.messages import say, word
 from extractor.records import RuleOutcome, Slot, Verdict
 from extractor.render.marks import View
 from extractor.serialise import plain
-from extractor.wording import decision_text, sum_text, value_text
+from extractor.wording import decision_text, labels, sum_text, value_text
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -23,12 +24,15 @@ def failure(matter: Matter, rule: RuleOutcome, view: View) -> "Text":
     text.append(f"× {_title(rule, lang)}", "bold red")
     text.append(f"  {message(rule, view)}\n")
     text.append(f"    {equation(rule, view)}\n", "bold")
-    for line in _terms(rule, view):
+    shared = _shared(rule, view)
+    if shared:
+        text.append(f"    {say(lang, 'check.within', place=' / '.join(filter(None, shared)))}\n")
+    for line in _terms(rule, shared, view):
         text.append(f"      {line}\n")
     for line in (*sum_again(rule, view), *_attribution(matter, rule, lang)):
         text.append(f"    {line}\n")
     for number, explanation in enumerate(rule.explanations):
-        slots = "; ".join(map(view.label, explanation))
+        slots = "; ".join(_rest(address, shared[:1], view) for address in explanation)
         text.append(f"    {say(lang, 'check.or' if number else 'check.explained', slots=slots)}\n")
     if rule.undecided:
         text.append(f"    {say(lang, 'check.more_ways' if rule.explanations else 'check.not_narrowed')}\n")
@@ -81,7 +85,20 @@ def _attribution(matter: Matter, rule: RuleOutcome, lang: str) -> Iterator[str]:
         yield say(lang, "check.shaken")
 
 
-def _terms(rule: RuleOutcome, view: View) -> Iterator[str]:
+def _shared(rule: RuleOutcome, view: View) -> tuple[str, ...]:
+    """Return table, row and column where all figures of the sum have the same, empty where they differ."""
+    names = [labels(address, view.dossier.schema, view.lang) for address in rule.slots]
+    shared = tuple(same[0] if len(set(same)) == 1 else "" for same in zip(*names, strict=True))
+    return shared if len(names) > 1 and shared and shared[0] else ()
+
+
+def _rest(address: str, shared: tuple[str, ...], view: View) -> str:
+    """Return those of table, row and column of a slot that have not been said already."""
+    names = labels(address, view.dossier.schema, view.lang)
+    return " / ".join(name for name, said in zip_longest(names, shared) if name != said)
+
+
+def _terms(rule: RuleOutcome, shared: tuple[str, ...], view: View) -> Iterator[str]:
     """Yield a line for each figure of the sum; the zeros nobody suspects are only counted."""
     named = {address for explanation in rule.explanations for address in explanation}
     zeros = 0
@@ -90,7 +107,7 @@ def _terms(rule: RuleOutcome, view: View) -> Iterator[str]:
         if slot is not None and address not in named and _is_plain_zero(slot):
             zeros += 1
             continue
-        yield f"{value_text(slot):>6}  {view.label(address)}  {view.place(slot)}"
+        yield f"{value_text(slot):>6}  {_rest(address, shared, view)}  {view.place(slot)}"
     if zeros:
         yield f"{0:>6}  {say(view.lang, 'check.zeros', count=zeros)}"
 
