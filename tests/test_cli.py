@@ -117,17 +117,17 @@ def test_a_second_run_changes_nothing(gouji):
 
 
 def test_an_interrupted_run_keeps_what_is_done(gouji, monkeypatch):
-    from extractor import pipeline
+    from extractor import reading
 
-    read, done = pipeline.read_document, []
+    read, done = reading.read_document, []
 
-    def interrupted(document, schemas):
+    def interrupted(document, schemas, **more):
         if done:
             raise KeyboardInterrupt
         done.append(document.name)
-        return read(document, schemas)
+        return read(document, schemas, **more)
 
-    monkeypatch.setattr(pipeline, "read_document", interrupted)
+    monkeypatch.setattr(reading, "read_document", interrupted)
     code, _, err = gouji("run", DEMO)
     assert code == 130
     assert err.endswith("gouji: Interrupted; files read and kept: 1.\n")
@@ -135,16 +135,16 @@ def test_an_interrupted_run_keeps_what_is_done(gouji, monkeypatch):
 
 
 def test_a_breakage_in_one_report_is_told_and_the_rest_is_read(gouji, monkeypatch):
-    from extractor import pipeline
+    from extractor import reading
 
-    read = pipeline.read_document
+    read = reading.read_document
 
-    def broken(document, schemas):
+    def broken(document, schemas, **more):
         if document.name == WRONG.name:
             raise ZeroDivisionError("of ours\nin two lines")
-        return read(document, schemas)
+        return read(document, schemas, **more)
 
-    monkeypatch.setattr(pipeline, "read_document", broken)
+    monkeypatch.setattr(reading, "read_document", broken)
     code, out, err = gouji("run", WRONG, CLEAN)
     assert code == 3
     assert err.startswith(f"{WRONG.name}: internal error: ZeroDivisionError: of ours in two lines;")

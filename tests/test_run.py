@@ -62,12 +62,14 @@ def test_a_second_run_reads_nothing_anew_and_tells_the_same(gouji, reports):
 
 
 def test_only_what_is_new_or_changed_is_read(gouji, reports, monkeypatch):
-    from extractor import pipeline
+    from extractor import reading
 
     gouji("run", reports)
-    read, seen = pipeline.read_document, []
+    read, seen = reading.read_document, []
     monkeypatch.setattr(
-        pipeline, "read_document", lambda document, *rest: (seen.append(document.name), read(document, *rest))[1]
+        reading,
+        "read_document",
+        lambda document, *rest, **more: (seen.append(document.name), read(document, *rest, **more))[1],
     )
     (reports / CLEAN.name).write_bytes(CLEAN.read_bytes() + b"\n")
     (reports / "new.md").write_bytes(CLEAN.read_bytes() + b"\n\n")

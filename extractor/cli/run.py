@@ -18,6 +18,7 @@ from extractor.records import Document, Record
 
 if TYPE_CHECKING:
     from extractor.ingest.discover import Source
+    from extractor.readers import Reader
     from extractor.roster import RosterLine
     from extractor.schema.compiled import Schema
     from extractor.store import Reading, Store
@@ -44,6 +45,9 @@ def run(
     schema: Annotated[
         list[Path] | None, typer.Option("--schema", help="A schema file to read by, besides those shipped.")
     ] = None,
+    reader: Annotated[
+        str, typer.Option("--reader", help="The reader: layout, or one that an installed package brings.")
+    ] = "layout",
     meta: Annotated[
         Path | None, typer.Option("--meta", help="Your own list of the reports (CSV): path, agency, region, year...")
     ] = None,
@@ -54,14 +58,15 @@ def run(
     lang: LangOption = None,
 ) -> None:
     """Read every report under `paths` into the store; a bad file is told in one line and stops nothing."""
+    from extractor.readers.installed import reader_named
     from extractor.store import Store
 
     spoken = language(context, lang)
-    schemas = _schemas(schema or ())
+    schemas, read = _schemas(schema or ()), reader_named(reader)
     roster, is_bad_list = _roster(meta, spoken)
     sources, is_bad_call = _sources(paths, spoken)
     with Store.open(db) as store, _alone(store, db, spoken, wait=not no_wait) as ledger:
-        reading = _Run(store, schemas, spoken, again=again)
+        reading = _Run(store, schemas, read, spoken, again=again)
         try:
             with (
                 reading.to_the_end(),
@@ -80,12 +85,14 @@ def run(
 class _Run:
     """A run as it goes: what waits to be stored, what was counted, and the exit code so far."""
 
-    def __init__(self, store: "Store", schemas: Sequence["Schema"], lang: str, *, again: bool) -> None:
+    def __init__(
+        self, store: "Store", schemas: Sequence["Schema"], reader: "Reader", lang: str, *, again: bool
+    ) -> None:
         from extractor.pipeline import pipeline_key
         from extractor.render.summary import Tally
 
-        self._store, self._schemas, self._lang, self._again = store, schemas, lang, again
-        self._pipeline = pipeline_key(schemas)
+        self._store, self._schemas, self._reader, self._lang, self._again = store, schemas, reader, lang, again
+        self._pipeline = pipeline_key(schemas, reader)
         self._waiting: list[Reading] = []
         self._stored_at = time.monotonic()
         self._names: dict[str, str] = {}
@@ -113,6 +120,8 @@ class _Run:
 
     def add(self, source: "Source", reporter: Reporter) -> None:
         """Read one file; whatever is wrong with it is one line."""
+        from extractor.reading import read_report
+
         try:
             data = source.read()
         except UnreadableError as error:
@@ -123,7 +132,7 @@ class _Run:
         if not self._again and self._is_known(source, sha256, reporter):
             return
         try:
-            document, records = read_report(data, source.name, self._schemas)
+            document, records = read_report(data, source.name, self._schemas, self._reader)
         except Exception as error:  # noqa: BLE001 - a door: one report must not stop the rest of the batch
             self._fail(3)
             reason = " ".join(f"{type(error).__name__}: {error}".split())
@@ -200,20 +209,6 @@ class _Run:
         self._stored_at = time.monotonic()
         if waiting:
             self._store.put_all(waiting, self._schemas)
-
-
-def read_report(data: bytes, name: str, schemas: Sequence["Schema"]) -> tuple[Document, Sequence[Record]]:
-    """Return the document and its records; bytes that hold no text are a record too, with the reason."""
-    from extractor.ingest import ingest
-    from extractor.pipeline import read_document, unreadable
-
-    try:
-        document = ingest(data, name)
-    except UnreadableError as error:
-        sha256 = hashlib.sha256(data).hexdigest()
-        document = Document(name=name, sha256=sha256, text="", format="unreadable")
-        return document, (unreadable(name, sha256, error.reason),)
-    return document, read_document(document, schemas)
 
 
 @contextmanager

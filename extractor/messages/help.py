@@ -15,6 +15,7 @@ HELP: dict[str, str] = {
     "Language of messages (default: by locale).": "提示语言（默认随系统区域设置）。",
     "Print the version and stop.": "显示版本号后退出。",
     "Files, folders, patterns or zip archives.": "报告文件、文件夹、通配符或 zip 压缩包。",
+    "The reader: layout, or one that an installed package brings.": "所用阅读器：layout，或已安装的包带来的阅读器。",
     "Your own list of the reports (CSV): path, agency, region, year...": (
         "您自己的报告清单（CSV）：文件、机关、地区、年度等。"
     ),
