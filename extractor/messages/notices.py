@@ -270,6 +270,14 @@ NOTICES: dict[str, tuple[str, str]] = {
         "请取得完好的文件重新读取，或确认表格部分没有受影响。",
         "Get the file whole and read it again, or see that the tables are not affected.",
     ),
+    "advice.flag.reader_failed": (
+        "请把此信息告知该阅读器的作者；也可不用 --reader，改由自带的阅读器重新读取。",
+        "Tell the author of the reader what it raised; or read it again without --reader, by our own.",
+    ),
+    "advice.flag.claims_refused": (
+        "请把此信息告知该阅读器的作者，并对照原件查看未读出的单元格。",
+        "Tell the author of the reader, and look up in the original what was left unread.",
+    ),
     "advice.flag.too_many_labels": (
         "请拆成一份报告一个文件，再重新读取。",
         "Split the file into one file per report and read it again.",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from extractor.pipeline import READER_VERSION
+from extractor.readers import read_layout, reader_version
 from tests.generator.measure import Measure
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "eval" / "accusations.json"
@@ -26,7 +26,7 @@ def counted(measures: Sequence[Measure], seed: int) -> Counts:
         "kind": "generated",
         "command": f"python -m tests.generator --n {len(measures)} --seed {seed}",
         "how": _HOW,
-        "reader": READER_VERSION,
+        "reader": reader_version(read_layout),
         "seed": seed,
         "reports": len(measures),
         "reports_accused": sum(bool(found.reported) for found in measures),
