@@ -106,8 +106,8 @@ DOCTOR: dict[str, tuple[str, str]] = {
     # formats
     "doctor.read": ("可读", "read"),
     "doctor.extra": (
-        "未启用（{package}）；需要时在源文件夹运行 `pip install -c constraints.txt '.[{extra}]'`，离线安装包则加 EXTRAS={extra}",
-        "{package} is not there; `pip install -c constraints.txt '.[{extra}]'` brings it, or a bundle with EXTRAS={extra}",
+        "未启用（{package}）；请运行 `pip install -c constraints.txt '.[{extra}]'`，离线安装包则以 EXTRAS={extra} 制作",
+        "no {package}; `pip install -c constraints.txt '.[{extra}]'` brings it, or a bundle with EXTRAS={extra}",
     ),
     "doctor.convert": ("不能直接读；{how}", "not read as it is; {how}"),
     # readers
