@@ -43,8 +43,8 @@ def _value(claim: Claim) -> Decimal | None:
 
 
 def _settle(draft: Draft, hard: Sequence[Confrontation], localisations: Sequence[Localisation]) -> dict[str, Slot]:
-    # A figure that a reader merely tells of may be one made up so that the sum holds: such a sum confirms nothing.
-    told = {slot for slot, claim in draft.claims.items() if claim.evidence is Evidence.TOLD}
+    # A value that no printed figure bears out may be one made up so that the sum holds: such a sum confirms nothing.
+    told = {slot for slot, claim in draft.claims.items() if _may_be_made_up(claim)}
     passing: dict[str, int] = {}
     failing: dict[str, int] = {}
     for confrontation in hard:
@@ -65,6 +65,11 @@ def _settle(draft: Draft, hard: Sequence[Confrontation], localisations: Sequence
         )
         settled[slot] = _slot(claim, _status(claim, standing), draft.reader)
     return settled
+
+
+def _may_be_made_up(claim: Claim) -> bool:
+    """Return whether a value was merely told, or filled in where no figure is printed; a lost zero adds nothing."""
+    return claim.evidence is Evidence.TOLD or (claim.evidence is Evidence.FILLED and bool(claim.value))
 
 
 def _confirms(confrontation: Confrontation) -> bool:

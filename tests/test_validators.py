@@ -7,10 +7,12 @@ from decimal import Decimal
 import pytest
 
 from extractor.localise import localise
-from extractor.records import RuleVerdict, State, Status, Verdict
+from extractor.reconcile import reconcile
+from extractor.records import Claim, Draft, Evidence, RuleVerdict, State, Status, Verdict
 from extractor.rules import confront
 from extractor.schema.compiled import RuleInstance
 from extractor.schema.model import Label
+from extractor.span import Span
 from tests.ledger import COLUMNS, LABELS, LEDGER, TRUE, printed, read_text, text_of, true_values, values_of
 from tests.scoring import is_sure, stated
 
@@ -186,6 +188,15 @@ DROPPED = {
     "withdrawn": ("0", "0", "25", "24"),
     "carried_out": ("28", "0", "174", "202"),
 }
+
+
+@pytest.mark.parametrize(("evidence", "status"), [("cell", "verified"), ("filled", "grounded")])
+def test_a_value_filled_in_without_a_figure_confirms_nothing(evidence, status):
+    values = {slot: value for slot, value in true_values().items() if slot.startswith("cases/received/")}
+    claims = {slot: Claim(state=State.VALUE, value=value, span=Span(1, 2)) for slot, value in values.items()}
+    claims["cases/received/club"] = replace(claims["cases/received/club"], evidence=Evidence(evidence), span=None)
+    settled = reconcile(Draft(claims=claims), LEDGER).slots
+    assert settled["cases/received/total"].status == status
 
 
 def test_a_figure_left_out_to_mend_a_sum_confirms_nothing():
