@@ -14,6 +14,7 @@ import pytest
 from extractor.pipeline import read_document
 from extractor.records import Document, RuleVerdict, State, Status, Verdict
 from extractor.schema import load_schema, shipped_schemas
+from tests.scoring import is_sure
 
 ROOT = Path(__file__).resolve().parents[1]
 FORM = Path(__file__).parent / "data" / "meter_return.yaml"
@@ -58,6 +59,14 @@ def test_rows_that_no_form_lists_are_read_under_their_labels(separator):
     assert rows_of(record) == READ
     assert {slot.status for slot in record.slots.values()} == {Status.VERIFIED}
     assert record.fields["year"].value == 2023
+
+
+@pytest.mark.parametrize("separator", ["\t", "  ", "\n"], ids=["tabs", "spaces", "a cell a line"])
+def test_figures_before_their_labels_are_given_to_no_label_surely(separator):
+    rows = (line.split("\t") for line in ROWS.splitlines())
+    record = returned("".join(separator.join([*cells, label]) + "\n" for label, *cells in rows))
+    assert [slot for slot, reading in record.slots.items() if is_sure(reading)] == []
+    assert record.needs_person
 
 
 def test_a_wrong_total_row_is_put_down_to_the_document():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from extractor.locate import Page, Region
 from extractor.readers.layout.placed import is_run
@@ -74,7 +74,7 @@ def _rows(page: Page, region: Region, width: int) -> Iterator[_Row]:
     lines = [tuple(line) for _, line in groupby(found, key=lambda token: token.line)]
     if any(sum(token.is_cell for token in line) >= max(2, width) for line in lines):
         return _by_line(page, lines, width)
-    return _by_label(page, found)
+    return _by_label(page, found, width)
 
 
 def _by_line(page: Page, lines: Sequence[tuple[Token, ...]], width: int) -> Iterator[_Row]:
@@ -91,7 +91,16 @@ def _by_line(page: Page, lines: Sequence[tuple[Token, ...]], width: int) -> Iter
         yield _Row(text[start : first if first is not None else kept[0].start], kept)
 
 
-def _by_label(page: Page, found: Sequence[Token]) -> Iterator[_Row]:
+def _by_label(page: Page, found: Sequence[Token], width: int) -> Iterator[_Row]:
+    """Yield a row for each label with the figures behind it.
+
+    Where a whole row of figures stands before the first label, labels may stand behind their figures all through: then
+    nobody's figures are known, and all of them are nobody's.
+    """
+    ahead = list(takewhile(lambda token: token.mark is not Mark.TEXT, found))
+    if sum(token.is_cell for token in ahead) >= width:
+        yield _Row("", tuple(token for token in found if token.is_cell))
+        return
     label: list[Token] = []
     cells: list[Token] = []
     for token in found:
