@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from extractor.cli import main
 from extractor.records import (
     Candidate,
     Document,
@@ -181,3 +182,24 @@ def install(tmp_path, monkeypatch):
         monkeypatch.syspath_prepend(str(folder))
 
     return installed
+
+
+@pytest.fixture
+def in_english(monkeypatch, tmp_path):
+    """Work in a folder of one's own, in an English locale, with nothing of ours in the environment."""
+    for name in ("GOUJI_DB", "GOUJI_DEBUG", "LANG", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def gouji(capsys):
+    """Run one command in this process; gives its exit code, standard output and standard error."""
+
+    def call(*arguments):
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call

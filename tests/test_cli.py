@@ -9,33 +9,14 @@ from pathlib import Path
 import pytest
 import typer
 
-from extractor.cli import app, main
+from extractor.cli import app
 from extractor.messages import HELP
 from extractor.resources import data_root
 
 DEMO = Path(str(data_root() / "eval" / "demo"))
 WRONG = DEMO / "cells-agriculture-2022.txt"
 CLEAN = DEMO / "pipes-water-2020.md"
-
-
-@pytest.fixture(autouse=True)
-def _english_in_a_folder_of_its_own(monkeypatch, tmp_path):
-    for name in ("GOUJI_DB", "GOUJI_DEBUG", "LANG", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def gouji(capsys):
-    """Run one command in this process; gives its exit code, standard output and standard error."""
-
-    def call(*arguments):
-        code = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def process(*arguments, **more):

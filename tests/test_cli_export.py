@@ -11,7 +11,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from extractor.cli import main
 from extractor.cli.output import to_file
 from extractor.errors import CallError
 from extractor.resources import data_root
@@ -20,26 +19,7 @@ from extractor.schema import shipped_schemas
 DEMO = Path(str(data_root() / "eval" / "demo"))
 WRONG = DEMO / "cells-agriculture-2022.txt"
 CLEAN = DEMO / "pipes-water-2020.md"
-
-
-@pytest.fixture(autouse=True)
-def _english_in_a_folder_of_its_own(monkeypatch, tmp_path):
-    for name in ("GOUJI_DB", "GOUJI_DEBUG", "LANG", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def gouji(capsys):
-    """Run one command in this process; gives its exit code, standard output and standard error."""
-
-    def call(*arguments):
-        code = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from extractor.cli import main
 from extractor.corrections import COLUMNS
 from extractor.messages import MESSAGES
 from extractor.render.decisions import decisions
@@ -22,27 +21,13 @@ GLUED = DEMO / "glued-city-2023.txt"
 BALANCE = "requests.balance@business"
 GUIDE = Path(__file__).resolve().parents[1] / "docs" / "corrections.md"
 CELL = "requests/refused_7/natural_person"
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 @pytest.fixture(autouse=True)
-def _english_in_a_folder_of_its_own(monkeypatch, tmp_path):
-    for name in ("GOUJI_DB", "GOUJI_DEBUG", "LANG", "LC_MESSAGES", "USERNAME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+def _li_at_the_desk(monkeypatch):
+    monkeypatch.delenv("USERNAME", raising=False)
     monkeypatch.setenv("USER", "li")
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def gouji(capsys):
-    """Run one command in this process; gives its exit code, standard output and standard error."""
-
-    def call(*arguments):
-        code = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture
