@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from extractor.dossier import Decision, Dossier, Ruling
 from extractor.pipeline import OPEN_MATTERS
-from extractor.records import Flag, Outcome, Record, RuleOutcome, RuleVerdict, Slot, State, Verdict
+from extractor.records import Flag, Outcome, Record, RuleOutcome, RuleVerdict, Slot, State, Status, Verdict
 from extractor.rules import Confrontation, confront
 from extractor.serialise import plain
 from extractor.wording import instances, is_unsure
@@ -265,15 +265,26 @@ def _judged(matter: Matter, decisions: Sequence[Decision]) -> Matter:
 def _weighed(matter: Matter, again: Mapping[RuleKey, Confrontation], shaking: Sequence[Flag], record: Record) -> Matter:
     """Return a failed rule as grave as it is after all: no error where its sum rests on a reading that is in doubt.
 
-    It does where people gave one of its slots another value, or where an open flag says that the reading of the whole
-    may be wrong: then nobody is told of a mistake before a person has looked.
+    It does where people gave one of its slots another value, where its table lost figures, or where an open flag says
+    that the reading of the whole may be wrong: then nobody is told of a mistake before a person has looked.
     """
     if matter.rule is None:
         return matter
     other = again.get((matter.rule.id, matter.rule.over))
     is_shaken = other is not None or any(_shakes(flag, matter.rule, record) for flag in shaking)
+    is_shaken = is_shaken or _lost_cells(matter.rule, record)
     severity = Severity.DOUBT if is_shaken and matter.severity is Severity.ERROR else matter.severity
     return replace(matter, severity=severity, again=other)
+
+
+def _lost_cells(rule: RuleOutcome, record: Record) -> bool:
+    """Return whether figures went missing from the rule's tables on the way to text, zeros included.
+
+    Then a row that is whole by its count may have lost one figure and gained another.
+    """
+    tables = {address.partition("/")[0] for address in rule.slots}
+    slots = (slot for address, slot in record.slots.items() if address.partition("/")[0] in tables)
+    return any(slot.status is Status.INFERRED and slot.span is None for slot in slots)
 
 
 def _shakes(flag: Flag, rule: RuleOutcome, record: Record) -> bool:

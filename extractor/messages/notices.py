@@ -30,7 +30,7 @@ NOTICES: dict[str, tuple[str, str]] = {
     "notice.intro": (
         (
             "经核对所收报告的表格，下列数字互不相符，现予告知。核对的依据是表式自身规定的勾稽关系，如“总计”应等于各分"
-            "项之和。所列数字均照所收文件的印刷内容摘录，未作任何更改；行号是所收文件转为文本后的行号。"
+            "项之和。所列数字均照所收文件所载内容摘录，未作任何更改；行号是所收文件转为文本后的行号。"
         ),
         (
             "The tables of the reports received were checked against the sums that the form itself lays down, such "
@@ -45,26 +45,25 @@ NOTICES: dict[str, tuple[str, str]] = {
     "notice.form": ("表式：{form}", "form: {form}"),
     "notice.mistake": ("第 {number} 处", "Item {number}"),
     "notice.several": (
-        "以下 {count} 项勾稽关系不成立，涉及相同的单元格，可能出于同一处差错。",
-        "These {count} sums do not hold. They share cells, and one mistake may lie behind them all.",
+        "以下 {count} 项勾稽关系不成立，所涉单元格彼此牵连，宜一并查核。",
+        "These {count} sums do not hold. Cells they share link them: they are best looked at together.",
     ),
-    "notice.rule": ("规则：{demand}。", "Rule: {demand}."),
+    "notice.rule": ("勾稽关系：{demand}。", "Rule: {demand}."),
     "notice.sides": (
-        "左边合计 {left}，右边合计 {right}，相差 {difference}。",
+        "等式左端为 {left}，右端为 {right}，相差 {difference}。",
         "The left side comes to {left}, the right side to {right}: a difference of {difference}.",
     ),
-    "notice.left": ("式子左边", "Left side"),
-    "notice.right": ("式子右边", "Right side"),
-    "notice.zeros": ("另有 {count} 项印为 0：", "{count} more are printed as 0:"),
+    "notice.left": ("等式左端", "Left side"),
+    "notice.right": ("等式右端", "Right side"),
+    "notice.zeros": ("另有 {count} 项为 0：", "{count} more are printed as 0:"),
     "notice.at": ("（第{line}行）", " (line {line})"),
-    "notice.printed_at": ("（第{line}行，印作 {printed}）", " (line {line}, printed {printed})"),
+    "notice.printed_at": ("（第{line}行，载为 {printed}）", " (line {line}, printed {printed})"),
     "notice.and": ("；", "; "),
     "notice.times": ("（计 {times} 倍）", " (counted {times} times)"),
-    "notice.printed": ("印作 {printed}", "printed {printed}"),
+    "notice.printed": ("载为 {printed}", "printed {printed}"),
     "notice.decided": ("经人工核对为 {value}", "{value} as read by a person"),
     "notice.no_place": ("文件中没有对应位置", "no place in the file"),
-    "notice.person": ("本处经人工核定：{decision}", "Judged by a person: {decision}"),
-    "notice.remark": ("{said}（{decision}）", "{said} ({decision})"),
+    "notice.person": ("（经人工核定）", "(judged by a person)"),
     "notice.cell": ("{cell}：{value}", "{cell}: {value}"),
     "notice.way": (
         "若下列一格有误，即可解释以上全部不符。这只是一种可能，不是更正意见：",
@@ -147,21 +146,6 @@ NOTICES: dict[str, tuple[str, str]] = {
             "nothing."
         ),
     ),
-    "reliance.line": (
-        (
-            "本告知单由程序核对生成。在 {reports} 份生成的测试报告上，程序指出的 {accusations} 项不符中有 {wrong} 项"
-            "指错；尚未在真实报告上测定。如有出入，以正式发布的报告为准。"
-        ),
-        (
-            "This notice was made by a program. On {reports} generated test reports it put {accusations} failed sums "
-            "down to the reports, {wrong} of them wrongly; it has not yet been measured on real reports. The report "
-            "as published prevails."
-        ),
-    ),
-    "reliance.line_unmeasured": (
-        "本告知单由程序核对生成，其准确程度尚未测定。如有出入，以正式发布的报告为准。",
-        "This notice was made by a program; how often it is wrong is not measured. The report as published prevails.",
-    ),
     # the index
     "index.title": ("核对结果总览（内部）", "Notices: overview (internal)"),
     "index.intro": (
@@ -209,10 +193,14 @@ NOTICES: dict[str, tuple[str, str]] = {
     "worklist.none": ("没有待核对的事项。", "There is nothing to look at."),
     "worklist.count": ("{tasks} 项，{reports} 份报告", "{tasks} matters in {reports} reports"),
     "worklist.unaddressed": (
-        "收件单位不明：本报告自身的差错也列于此处，未写告知单。查明后补入清单文件，再重新生成。",
         (
-            "It is not known whom to tell: the report's own mistakes are listed here, and no notice was written. "
-            "Find out, add it to your list of reports, and write the notices again."
+            "收件单位不能确定（机关名称不明、不像机关名称，或同一名称同一年度有两份不同的报告）：本报告自身的差错也列于"
+            "此处，未写告知单。查明后补入清单文件（--meta），再重新生成。"
+        ),
+        (
+            "It is not certain whom to tell (no agency's name, or two different reports under one name for one year): "
+            "the report's own mistakes are listed here, and no notice was written. Find out, add it to your list of "
+            "reports (--meta), and write the notices again."
         ),
     ),
     "worklist.no_agency": ("机关不明", "agency not known"),

@@ -32,9 +32,8 @@ def files(found: Sorted, by: str, lang: str, counts: Measured | None = None) -> 
 
     `counts` says how often a notice is wrong, where that was measured.
     """
-    line = reliance.line(counts, lang)
     for notice in found.notices:
-        yield File(name=f"{FOLDER}/{notice.file}.html", text=notice_page(notice, by, line, lang))
+        yield File(name=f"{FOLDER}/{notice.file}.html", text=notice_page(notice, by, lang))
         yield File(name=f"{FOLDER}/{notice.file}.csv", text=notice_table(notice, lang))
     yield File(name="worklist.html", text=worklist_page(found.works, lang))
     yield File(name="worklist.csv", text=work_table(found.works, lang))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from extractor.dossier import Dossier
 from extractor.matters import matters
@@ -31,9 +32,10 @@ class Fault:
 class Entry:
     """A report as notices and worklist speak of it: plain text, with nothing of the document but what is quoted.
 
-    `agency` is whom it belongs to (null: unknown), `printed_agency` the name in the report, `form` the form's title,
-    `read_by` the version of the reader. `faults` are the document's own mistakes, `tasks` what waits for a person, and
-    `own` the tasks that its faults are, for where nobody can be told of them.
+    `agency` is whom it belongs to (null: unknown), `is_listed` says that the user's own list says so,
+    `printed_agency` is the name in the report, `form` the form's title, `read_by` the version of the reader.
+    `faults` are the document's own mistakes, `tasks` what waits for a person, and `own` the tasks that its faults
+    are, where nobody can be told of them.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Entry:
     agency: str | None
     printed_agency: str | None
     region: str | None
+    is_listed: bool
     year: int | None
     form: str | None
     read_by: str | None
@@ -50,6 +53,11 @@ class Entry:
     faults: tuple[Fault, ...]
     tasks: tuple[Task, ...]
     own: tuple[Task, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the names of its file without the folders it lies in: those are the house's own."""
+        return tuple(dict.fromkeys(PurePosixPath(name).name for name in self.names))
 
     @property
     def sums(self) -> int:
@@ -69,6 +77,7 @@ def entry(dossier: Dossier, lang: str) -> Entry:
         agency=_name(dossier.agency),
         printed_agency=_name(str(printed.value) if printed and printed.value is not None else None),
         region=_name(dossier.about.region),
+        is_listed=dossier.about.agency is not None,
         year=dossier.year,
         form=dossier.schema.file.title.text(lang) if dossier.schema else None,
         read_by=record.versions.get("reader"),

@@ -12,7 +12,6 @@ from extractor.schema.compiled import RuleInstance
 from extractor.serialise import plain
 from extractor.wording import (
     Place,
-    decision_text,
     instances,
     labels,
     place,
@@ -96,7 +95,7 @@ class Teller:
             right=plain(sides[1]),
             difference=plain(abs(sides[0] - sides[1])),
             terms=self._terms(instance) if instance else (),
-            decision=decision_text(matter.decision, self.lang) if matter.decision else None,
+            decision=say(self.lang, "notice.person") if matter.decision else None,
         )
 
     def cell(self, address: str) -> Cell:
@@ -119,11 +118,9 @@ class Teller:
         )
 
     def remark(self, matter: Matter) -> str:
-        """Return in words a matter that is no rule, with what a person decided of it."""
+        """Return in words a matter that is no rule, and whether a person judged it; who and why is the house's own."""
         said = self._said(matter)
-        if matter.decision is None:
-            return said
-        return say(self.lang, "notice.remark", said=said, decision=decision_text(matter.decision, self.lang))
+        return said if matter.decision is None else f"{said} {say(self.lang, 'notice.person')}"
 
     def label(self, address: str) -> str:
         """Return `part / row / column` of a cell."""

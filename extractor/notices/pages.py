@@ -19,9 +19,9 @@ FOLDER = "notices"
 _HTML_LANGUAGE: Mapping[str, str] = {Lang.ZH: "zh-CN", Lang.EN: "en"}
 
 
-def notice_page(notice: Notice, by: str, reliance: str, lang: str) -> str:
-    """Return the page that tells one office of its mistakes; `reliance` is the line on how sure that is."""
-    return _page("notice.html", lang, notice=notice, by=by, reliance=reliance)
+def notice_page(notice: Notice, by: str, lang: str) -> str:
+    """Return the page that tells one office of its mistakes; how sure notices are in general is the house's to know."""
+    return _page("notice.html", lang, notice=notice, by=by)
 
 
 def index_page(found: Sorted, by: str, reliance: str, lang: str) -> str:

@@ -55,13 +55,6 @@ def statement(counts: Measured | None, readers: Collection[str | None], lang: st
     return said + more
 
 
-def line(counts: Measured | None, lang: str) -> str:
-    """Return the same in one neutral line, for the office that is told of a mistake."""
-    if counts is None or not counts.reports_accused:
-        return say(lang, "reliance.line_unmeasured")
-    return say(lang, "reliance.line", **_counts(counts))
-
-
 def upper_bound(wrong: int, told: int, confidence: float = CONFIDENCE) -> float:
     """Return the one-sided Clopper-Pearson bound: the share that is wrong is lower, at this confidence.
 

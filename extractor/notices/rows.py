@@ -75,7 +75,7 @@ def _table(columns: Sequence[str], rows: Iterator[Row], lang: str) -> str:
 
 def _entry_rows(entry: Entry, lang: str) -> Iterator[Row]:
     for number, fault in enumerate(entry.faults, start=1):
-        head = (entry.document, entry.printed_agency or entry.agency, entry.year, number)
+        head = (entry.files[0], entry.printed_agency or entry.agency, entry.year, number)
         for broken in fault.sums:
             yield from ((*head, *_term_cells(broken, term, fault, lang)) for term in broken.terms)
         for remark in fault.remarks:

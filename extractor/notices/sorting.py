@@ -1,5 +1,7 @@
 """Who is told what: each report goes to one notice, to the worklist, to both, or to neither."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -80,10 +82,11 @@ def sort(entries: Iterable[Entry], by: str) -> Sorted:
     """Return notices by agency, region or document, and the worklist of all that goes into none of them."""
     once = {entry.id: entry for entry in entries}.values()  # a report may have been named twice
     listed = sorted(once, key=lambda entry: (entry.agency or "", entry.year or 0, entry.document, entry.id))
+    counts = Counter((entry.agency, entry.year) for entry in listed)
     told: dict[str, list[Entry]] = {}
     works: list[Work] = []
     for entry in listed:
-        to = _addressee(entry, by)
+        to = _addressee(entry, by, is_alone=counts[entry.agency, entry.year] == 1)
         if entry.faults and to is not None:
             told.setdefault(to, []).append(entry)
         is_unaddressed = bool(entry.faults) and to is None
@@ -99,11 +102,19 @@ def sort(entries: Iterable[Entry], by: str) -> Sorted:
     )
 
 
-def _addressee(entry: Entry, by: str) -> str | None:
+def _addressee(entry: Entry, by: str, *, is_alone: bool) -> str | None:
+    """Return whom a report's mistakes are told to; None where that is not certain."""
     if by == "document":
         part = entry.id.rpartition("#")[2]
         return entry.document if part == "0" else f"{entry.document}#{part}"
-    return entry.region if by == "region" else entry.agency
+    if by == "region":
+        return entry.region
+    is_certain = entry.is_listed or (is_alone and entry.agency is not None and not _NO_NAME.search(entry.agency))
+    return entry.agency if is_certain else None
+
+
+_NO_NAME = re.compile("^[本我该各]|转发|印发|关于")
+"""What is no agency's name, or more than one: two bureaus of one name are told apart by their place alone."""
 
 
 def _notices(told: Mapping[str, Sequence[Entry]]) -> tuple[Notice, ...]:
