@@ -74,7 +74,7 @@ wheel: $(DEV) ## Build the wheel and run the tests against it in a clean environ
 bundle: $(DEV) ## Collect all that an installation without network needs, and try it without one
 	@mkdir -p build && $(PYTHON) .ci/bundle.py --extras $(EXTRAS) --platform $(PLATFORM) --python "$(PYVER)" > build/bundle.name && \
 	  cat build/bundle.name
-	$(if $(PLATFORM)$(PYVER),@echo "made for another machine: not tried here",.ci/test-bundle $(PYTHON) "$$(cat build/bundle.name)")
+	$(if $(PLATFORM)$(PYVER),@echo "made for another machine: not tried here",.ci/test-bundle $(abspath $(PYTHON)) "$$(cat build/bundle.name)")
 
 .PHONY: clean
 clean: ## Remove what was built, and .venv

@@ -57,7 +57,9 @@ class Decision:
 class About:
     """What the user's own list says of a document, kept apart from what its text says; null where it says nothing.
 
-    `agency` is the one name that all aliases of an agency are mapped to.
+    `agency` is the one name that all aliases of an agency are mapped to. `is_certain` says that a line of the
+    list speaks of this report alone, and that the text does not contradict it; `is_contradicted` that one speaks
+    of it, but not so.
     """
 
     agency: str | None = None
@@ -65,6 +67,8 @@ class About:
     level: str | None = None
     year: int | None = None
     url: str | None = None
+    is_certain: bool = False
+    is_contradicted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

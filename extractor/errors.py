@@ -9,7 +9,10 @@
 A bad *report* is never an exception: it is a record with reasons.
 """
 
-from extractor.messages import Lang, say
+import errno
+from dataclasses import dataclass
+
+from extractor.messages import MESSAGES, Lang, say
 
 
 class GoujiError(Exception):
@@ -61,6 +64,18 @@ class UnreadableError(GoujiError):
 
     def __str__(self) -> str:
         return f"{self.name}: {super().__str__()}" if self.name else super().__str__()
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why the system refused something, in the language asked for where we have the words."""
+
+    error: OSError
+
+    def text(self, lang: str) -> str:
+        """Return the cause in words."""
+        key = f"errno.{errno.errorcode.get(self.error.errno or 0, '')}"
+        return say(lang, key) if key in MESSAGES else self.error.strerror or type(self.error).__name__
 
 
 def _in_language(value: object, lang: str) -> object:

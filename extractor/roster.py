@@ -72,16 +72,28 @@ def read_roster(data: bytes, name: str) -> tuple[tuple[RosterLine, ...], tuple[C
             lines.append(_line(row, name))
         except CallError as fault:
             faults.append(fault)
-    return tuple(lines), tuple(faults)
+    return tuple(lines), (*faults, *_claimed_twice(lines, name))
+
+
+def _claimed_twice(lines: Sequence[RosterLine], name: str) -> Iterator[CallError]:
+    """Yield a fault for each name that two agencies are said to go by: it is taken for neither."""
+    meant: dict[str, dict[str, None]] = defaultdict(dict)
+    for line in lines:
+        for alias in line.aliases if line.agency else ():
+            meant[bare(alias)][line.agency or ""] = None
+    for alias, agencies in meant.items():
+        if len(agencies) > 1:
+            yield CallError("roster.alias", name=name, alias=alias, agencies=" / ".join(agencies))
 
 
 def names_of(lines: Iterable[RosterLine]) -> dict[str, str]:
     """Return the agency that each name in the list means, by the name's bare form."""
-    known: dict[str, str] = {}
+    own = {bare(line.agency): line.agency for line in lines if line.agency}
+    meant: dict[str, set[str]] = defaultdict(set)
     for line in lines:
-        for name in (line.agency, *line.aliases) if line.agency else ():
-            known.setdefault(bare(name or ""), line.agency or "")
-    return known
+        for alias in line.aliases if line.agency else ():
+            meant[bare(alias)].add(line.agency or "")
+    return {**{alias: next(iter(agencies)) for alias, agencies in meant.items() if len(agencies) == 1}, **own}
 
 
 def match(lines: Sequence[RosterLine], filed: Iterable[Filed]) -> Iterator[Match]:
@@ -132,17 +144,17 @@ def _year(row: Row, name: str) -> int | None:
 
 
 def _by_path(report: Filed, by_file: Mapping[str, Sequence[RosterLine]]) -> RosterLine | None:
-    """Return the line whose path is the report's, as far as either says; where several are, the one of its year."""
-    same = [line for line in by_file.get(PurePosixPath(report.name).name, ()) if _is_path(line.path or "", report)]
-    exact = [line for line in same if line.path == report.name] or same
-    return next((line for line in exact if line.year == report.year), exact[0] if exact else None)
+    """Return the line whose path is the end of the report's, the longest first; of several, the one that fits best.
 
-
-def _is_path(path: str, report: Filed) -> bool:
-    whole = PurePath(report.path.replace("\\", "/")).as_posix()
-    return any(f"/{long}".endswith(f"/{short}") for long, short in ((report.name, path), (path, report.name))) or (
-        f"/{whole}".endswith(f"/{path}")
-    )
+    A path that says more than the file's place does not speak of it: `A/2023.txt` is not `B/2023.txt`.
+    """
+    place = f"/{PurePath(report.path.replace(chr(92), '/')).as_posix()}"
+    lines = by_file.get(PurePosixPath(report.name).name, ())
+    same = [line for line in lines if f"{place}".endswith(f"/{line.path}".replace("//", "/"))]
+    longest = max((len(line.path or "") for line in same), default=0)
+    best = [line for line in same if len(line.path or "") == longest]
+    fitting = [line for line in best if line.agency and bare(line.agency) == bare(report.agency or "")] or best
+    return next((line for line in fitting if line.year == report.year), fitting[0] if fitting else None)
 
 
 def _by_year(report: Filed, lines: Sequence[RosterLine]) -> RosterLine | None:

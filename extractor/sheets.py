@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.errors import CallError, UnreadableError
 from extractor.ingest.decode import decode
+from extractor.messages import Lang, say
 
 BOM = "\ufeff"
 """Stands before CSV text, so that Excel takes it for UTF-8."""
@@ -52,6 +53,17 @@ def as_cell(value: object) -> str:
     return text if is_harmless else f"'{text}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The headings a table may have, each by its name in the language asked for."""
+
+    columns: Mapping[str, Sequence[str]]
+
+    def text(self, lang: str) -> str:
+        names = (headings[0] if lang == Lang.ZH and headings else column for column, headings in self.columns.items())
+        return say(lang, "sheet.between").join(names)
+
+
 def read_rows(data: bytes, name: str, columns: Mapping[str, Sequence[str]]) -> tuple[Row, ...]:
     """Return the rows of a CSV file (comma, semicolon or tab; UTF-8 or GB 18030), empty ones left out.
 
@@ -62,12 +74,12 @@ def read_rows(data: bytes, name: str, columns: Mapping[str, Sequence[str]]) -> t
     try:
         text = decode(data, is_html=False).text if data.strip() else ""
     except UnreadableError as error:
-        raise CallError("sheet.unreadable", name=name, reason=error) from error
+        raise CallError("sheet.no_table", name=name) from error
     known = {_folded(heading): column for column, headings in columns.items() for heading in (column, *headings)}
     written = _written(text.removeprefix(BOM).split("\n"), name)
     headings = [known.get(_folded(cell)) for _, _, cells in written[:1] for cell in cells]
     if not any(headings):
-        raise CallError("sheet.headings", name=name, known=", ".join(columns))
+        raise CallError("sheet.headings", name=name, known=_Known(columns))
     rows = (Row(line=line, number=number, cells=_named(headings, cells)) for line, number, cells in written[1:])
     return tuple(row for row in rows if any(row.cells.values()))
 

@@ -55,7 +55,7 @@ def test_a_file_too_large_is_refused_unread(gouji, tmp_path):
         file.truncate(65 * 2**20)
     code, out, err = gouji("run", "huge.txt")
     assert (code, err) == (1, "huge.txt: too large: 65 MB > 64 MB is the limit; split it into one file per report\n")
-    assert "files that could not be read: 1" in out
+    assert "files that could not be opened and are not stored: 1" in out
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
@@ -111,7 +111,7 @@ def test_an_interrupted_run_keeps_what_is_done(gouji, monkeypatch):
     monkeypatch.setattr(reading, "read_document", interrupted)
     code, _, err = gouji("run", DEMO)
     assert code == 130
-    assert err.endswith("gouji: Interrupted; files read and kept: 1.\n")
+    assert err.endswith("gouji: Interrupted; files read and kept: 1. The same command goes on from there.\n")
     assert [json.loads(line)["document"] for line in gouji("export")[1].splitlines()] == done
 
 

@@ -93,7 +93,7 @@ def test_a_workbook_and_parquet_are_written_to_files(read):
         ("--format xml", "use jsonl, csv, wide, xlsx, parquet"),
         ("--format csv --unsure", "--unsure is for --format wide"),
         ("-o .", ". is a folder"),
-        ("-o none/a.csv", "cannot write none/a.csv: No such file or directory"),
+        ("-o none/a.csv", "cannot write none/a.csv: no such file or folder"),
     ],
 )
 def test_a_wrong_call_is_one_line_and_leaves_no_file(read, tmp_path, line, told):
@@ -123,7 +123,7 @@ def test_a_file_that_is_there_is_replaced_when_the_new_one_is_whole(read, tmp_pa
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "gouji.db"]
 
 
-@pytest.mark.parametrize("breakage", [KeyboardInterrupt, ValueError, OSError(28, "No space left on device")])
+@pytest.mark.parametrize("breakage", [KeyboardInterrupt, ValueError, OSError(28, "the disk is full, free some space")])
 def test_what_breaks_off_leaves_the_old_file_and_nothing_else(tmp_path, breakage):
     def broken():
         yield "half"
@@ -139,7 +139,7 @@ def test_what_breaks_off_leaves_the_old_file_and_nothing_else(tmp_path, breakage
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a disk that is always full")
 def test_a_full_disk_is_one_line(read):
     code, _, err = read("export", "-o", "/dev/full")
-    assert (code, err) == (2, "gouji: cannot write /dev/full: No space left on device\n")
+    assert (code, err) == (2, "gouji: cannot write /dev/full: the disk is full, free some space\n")
     assert Path("/dev/full").is_char_device()
 
 

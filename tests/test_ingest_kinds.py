@@ -55,7 +55,7 @@ def test_bytes_outrank_the_suffix(name, head, kind):
         ("a.rar", b"x", "an archive: unpack it"),
         ("a.docx", OLE, "an encrypted document or an old Office file"),
         ("a.docx", b"PK\x03\x04 cut off", "not a whole .docx file"),
-        ("a.json", b"{}", "a .json file, which is not read"),
+        ("a.json", b"{}", "a type of file that is not read"),
     ],
 )
 def test_what_cannot_be_read_says_what_it_is_and_what_to_do(name, data, said):

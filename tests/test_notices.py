@@ -180,7 +180,7 @@ def test_two_different_reports_of_one_name_and_year_are_told_to_nobody(dossier):
     pages = written(dossier, other)
     assert notices_of(pages) == []
     assert len({row["id"] for row in rows(pages["worklist.csv"])}) == 2
-    listed = replace(other, about=About(agency="乙县档案局"))
+    listed = replace(other, about=About(agency="乙县档案局", is_certain=True))
     assert notices_of(written(dossier, listed)) == ["notices/乙县档案局.html", "notices/云溪市档案局.html"]
 
 
@@ -510,11 +510,11 @@ def test_what_cannot_be_written_leaves_nothing_behind(gouji, tmp_path, monkeypat
 
     def full(*arguments):
         yield from (file for number, file in enumerate(whole(*arguments)) if number < 3)
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "the disk is full, free some space")
 
     monkeypatch.setattr(notices, "files", full)
     code, _, err = gouji("check", "--out", "out")
-    assert (code, err) == (2, "gouji: cannot write out: No space left on device\n")
+    assert (code, err) == (2, "gouji: cannot write out: the disk is full, free some space\n")
     assert not (tmp_path / "out").exists()
 
 

@@ -12,6 +12,7 @@ import pytest
 from extractor.cli import main
 from extractor.ingest.files import Archive, member_name
 from extractor.messages import default_language
+from extractor.records import Document
 from extractor.resources import data_root
 from extractor.store import Store
 from tests import kills
@@ -156,6 +157,110 @@ def test_the_users_own_list_is_kept_apart_and_compared(gouji, reports, tmp_path)
     assert record["fields"]["agency"]["value"] == "青禾县农业农村局"
 
 
+def test_a_list_speaks_of_the_file_in_the_folder_it_names(gouji, tmp_path):
+    for folder, agency in (("甲", "甲县水务局"), ("乙", "乙县水务局")):
+        (tmp_path / folder).mkdir()
+        text = WRONG.read_text("utf-8").replace("青禾县农业农村局", "水务局")
+        (tmp_path / folder / "2022.txt").write_text(f"{text}\n{agency}\n", encoding="utf-8")
+    (tmp_path / "list.csv").write_text("path,agency\n甲/2022.txt,甲县水务局\n乙/2022.txt,乙县水务局\n", "utf-8")
+    gouji("run", "甲", "乙", "--meta", "list.csv")
+    with Store.open("gouji.db", read_only=True) as store:
+        agencies = {row["path"].split("/")[-2]: row["agency"] for row in store.view("reports")}
+    assert agencies == {"甲": "甲县水务局", "乙": "乙县水务局"}
+
+
+def test_a_report_that_list_and_text_disagree_on_is_told_to_nobody(gouji, reports, tmp_path):
+    (tmp_path / "list.csv").write_text(f"path,agency\n{WRONG.name},丙县水利局\n", "utf-8")
+    gouji("run", reports, "--meta", "list.csv")
+    assert "notices: 0" in gouji("check", "--out", "out")[1]
+    (tmp_path / "list.csv").write_text(f"path,agency,aliases\n{WRONG.name},丙县水利局,青禾县农业农村局\n", "utf-8")
+    gouji("run", reports, "--meta", "list.csv")
+    assert "notices: 1" in gouji("check", "--out", "out2")[1]
+
+
+def test_an_alias_of_two_agencies_is_taken_for_neither_and_told(gouji, reports, tmp_path):
+    (tmp_path / "list.csv").write_text("agency,aliases\n甲局,青禾县农业农村局\n乙局,青禾县农业农村局\n", "utf-8")
+    code, _, err = gouji("run", reports, "--meta", "list.csv")
+    assert code == 2
+    assert "the alias `青禾县农业农村局` is given to 甲局 / 乙局" in err
+    assert "青禾县农业农村局" in gouji("list")[1]
+
+
+def test_a_name_that_says_nothing_never_replaces_a_reading(gouji, reports):
+    (reports / "copy.bak").write_bytes(CLEAN.read_bytes())
+    for _ in range(2):
+        assert "outcome: read 2; unreadable 1" in gouji("run", reports)[1].replace("read 3", "read 2; unreadable 1")
+        assert gouji("check", CLEAN.name)[1].count("clean") == 1
+
+
+def test_a_file_that_was_renamed_to_what_it_is_is_read(gouji, reports):
+    (reports / CLEAN.name).rename(reports / "report.dat")
+    gouji("run", reports)
+    (reports / "report.dat").rename(reports / "report.md")
+    assert "files read now: 1" in gouji("run", reports)[1]
+    assert "clean" in gouji("check", "report.md")[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there may a name be any bytes")
+def test_a_name_in_gbk_stops_nothing(gouji, reports):
+    with open(os.fsencode(reports) + "/水务局.md".encode("gbk"), "wb") as file:  # noqa: PTH123 - bytes, not text
+        file.write(CLEAN.read_bytes() + b"\n")
+    assert gouji("run", reports)[0] == 1
+    assert documents(gouji) == sorted([WRONG.name, CLEAN.name, "水务局.md"])
+
+
+def test_a_damaged_member_of_an_archive_is_one_line_and_the_rest_is_read(gouji, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(WRONG, "1.txt")
+        archive.write(CLEAN, "2.md")
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    data[60:90] = b"\xff" * 30
+    (tmp_path / "a.zip").write_bytes(data)
+    code, out, err = gouji("run", "a.zip")
+    assert (code, err.count("\n")) == (1, 1)
+    assert err.startswith("a.zip/1.txt: a broken archive")
+    assert "reports: 1" in out
+
+
+def test_two_members_of_one_name_are_two_documents(gouji, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("x.md", CLEAN.read_bytes())
+        archive.writestr("y.md", CLEAN.read_bytes() + b"\n")
+    data = (tmp_path / "a.zip").read_bytes()
+    (tmp_path / "a.zip").write_bytes(data.replace(b"y.md", b"x.md"))
+    gouji("run", "a.zip")
+    assert documents(gouji) == ["a.zip/x.md", "a.zip/x.md (2)"]
+
+
+def test_archives_of_one_name_in_two_folders_are_two(gouji, tmp_path):
+    for folder in ("1", "2"):
+        (tmp_path / folder).mkdir()
+        with zipfile.ZipFile(tmp_path / folder / "a.zip", "w") as archive:
+            archive.write(CLEAN, "x.md")
+    for _ in range(2):
+        gouji("run", "1/a.zip", "2/a.zip")
+        assert gouji("list")[1].count("a.zip/x.md") == 2
+
+
+def test_what_is_read_while_a_run_writes_is_whole(gouji, reports):
+    gouji("run", reports)
+    with Store.open("gouji.db", read_only=True) as reading, Store.open("gouji.db") as writing:
+        before = list(reading.records())
+        found = reading.records()
+        seen = [next(found)]
+        (first,) = writing.dossiers([before[1].id])
+        document = Document(name=first.record.document, sha256=first.record.id[:64], text=first.text)
+        writing.put(document, [first.record], [first.schema])
+        assert [*seen, *found] == before
+
+
+def test_control_characters_in_a_name_do_not_reach_the_terminal(gouji, reports):
+    (reports / "a\x1b[31m.pdf").write_bytes(b"%PDF-1.4")
+    err = gouji("run", reports)[2]
+    assert "\x1b" not in err
+    assert "a [31m.pdf" in err
+
+
 def test_a_bad_line_of_the_list_is_told_and_the_rest_is_used(gouji, reports, tmp_path):
     (tmp_path / "list.csv").write_text("agency,year\n甲局,soon\n乙局,2022\n", encoding="utf-8")
     code, _, err = gouji("run", reports, "--meta", "list.csv")
@@ -167,7 +272,7 @@ def test_a_bad_line_of_the_list_is_told_and_the_rest_is_used(gouji, reports, tmp
 def test_a_list_that_is_not_there_is_a_bad_call(gouji, reports):
     assert gouji("run", reports, "--meta", "none.csv")[::2] == (
         2,
-        "gouji: cannot read none.csv: No such file or directory\n",
+        "gouji: cannot read none.csv: no such file or folder, check the path\n",
     )
 
 

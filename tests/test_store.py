@@ -7,12 +7,15 @@ import pytest
 from extractor.dossier import About, Decision, Ruling
 from extractor.errors import StoreError
 from extractor.matters import matters
+from extractor.reading import read_report
 from extractor.records import Document, Field, Flag, Outcome, Record
 from extractor.roster import RosterLine
+from extractor.schema import shipped_schemas
 from extractor.serialise import record_to_dict
 from extractor.store import Reading, Store
 from extractor.store.tables import APPLICATION_ID, VERSION
 from extractor.store.views import VIEWS
+from tests.generator import generate
 
 
 @pytest.fixture
@@ -164,6 +167,14 @@ def test_a_batch_is_stored_as_a_whole_or_not_at_all(store, path, report, record,
     assert rows(path, "SELECT count(*) FROM documents") == [(0,)]
     store.put_all(batch[:1], [form])  # numbers looked up in what was taken back are not believed
     assert list(store.records()) == [record]
+
+
+@pytest.mark.parametrize("seed", range(0, 24, 2))
+def test_a_generated_report_comes_back_as_it_was_read(store, seed):
+    case = generate(shipped_schemas()[seed % 4 // 2], seed)
+    document, records = read_report(case.data, case.name, shipped_schemas())
+    store.put(document, records, shipped_schemas())
+    assert tuple(store.records()) == records
 
 
 def test_a_record_of_a_form_nobody_gave_is_refused(store, report, record):
@@ -328,7 +339,7 @@ def test_no_row_points_nowhere(store, path, report, record, form):
     store.decide(record.id, decision())
     assert rows(path, "PRAGMA foreign_key_check") == []
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
-    assert store.dossier(record).about == About(agency="云溪市档案局", region="云溪", year=2023)
+    assert store.dossier(record).about == About(agency="云溪市档案局", region="云溪", year=2023, is_certain=True)
 
 
 def test_every_view_can_be_read_and_counted(store, report, record, form):

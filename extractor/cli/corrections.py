@@ -1,7 +1,7 @@
 """`gouji corrections`: what people decide of a reading, in a table they fill in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +11,7 @@ from extractor.cli.documents import Asked
 from extractor.cli.options import DEFAULT_DB, DbOption, DocsArgument, LangOption, language
 from extractor.cli.output import OutputOption, is_standard_output, to_file, to_standard_output
 from extractor.cli.terminal import complain, emit, show
-from extractor.errors import CallError, StoreError
+from extractor.errors import CallError, Cause, StoreError
 from extractor.messages import say
 
 if TYPE_CHECKING:
@@ -229,11 +229,11 @@ def _bytes(file: Path) -> bytes:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise CallError("corrections.cannot_read", path=file, reason=error.strerror or error) from error
+        raise CallError("corrections.cannot_read", path=file, reason=Cause(error)) from error
     if data.startswith(_WORKBOOKS):
         raise CallError("corrections.workbook", path=file)
     return data
 
 
 def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.now().astimezone().isoformat(timespec="seconds")

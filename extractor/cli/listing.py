@@ -9,7 +9,7 @@ from extractor.cli.options import DEFAULT_DB, DbOption, DocsArgument, LangOption
 from extractor.cli.terminal import complain, emit
 from extractor.cli.terminal import show as write
 from extractor.errors import CallError
-from extractor.messages import say
+from extractor.messages import Lang, say, word
 
 
 def list_(
@@ -31,8 +31,8 @@ def list_(
     from extractor.store import Store
 
     spoken = language(context, lang)
-    _check_value(verdict, "--verdict", ("clean", "extraction_error", "source_defect", "both"))
-    _check_value(outcome, "--outcome", ("read", "unrecognised", "unreadable"))
+    verdict = _value(verdict, "--verdict", "verdict", ("clean", "extraction_error", "source_defect", "both"))
+    outcome = _value(outcome, "--outcome", "outcome", ("read", "unrecognised", "unreadable"))
     asked = {"agency": agency, "year": year, "region": region, "verdict": verdict, "outcome": outcome}
     filters: dict[str, object] = {name: value for name, value in asked.items() if value is not None}
     if needs_person:
@@ -71,6 +71,8 @@ def search(
     from extractor.store import Store
 
     spoken, found = language(context, lang), 0
+    if not " ".join(words).strip():
+        raise CallError("search.empty")
     with Store.open(db, read_only=True) as store:
         for hit in store.search(" ".join(words)):
             found += 1
@@ -97,6 +99,11 @@ def forget(
     raise typer.Exit(2 if asked.is_bad_call else 0)
 
 
-def _check_value(value: str | None, option: str, known: tuple[str, ...]) -> None:
-    if value is not None and value not in known:
-        raise CallError("option.value", option=option, value=value, known=", ".join(known))
+def _value(given: str | None, option: str, kind: str, known: tuple[str, ...]) -> str | None:
+    """Return the value that an option names, by its id or by the word the program says for it in either language."""
+    if given is None:
+        return None
+    meant = [value for value in known if given in {value, *(word(lang, kind, value) for lang in Lang)}]
+    if not meant:
+        raise CallError("option.value", option=option, value=given, known=", ".join(known))
+    return meant[0]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.cli.terminal import emit
-from extractor.errors import CallError
+from extractor.errors import CallError, Cause
 from extractor.messages import say
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _see_that_it_is_free(out: Path) -> None:
         if out.is_dir() and any(out.iterdir()):
             raise CallError("notices.not_empty", path=out)
     except OSError as error:
-        raise CallError("cannot_write", path=out, reason=error.strerror) from error
+        raise CallError("cannot_write", path=out, reason=Cause(error)) from error
 
 
 def _write(made: Iterable["File"], out: Path) -> None:
@@ -53,7 +53,7 @@ def _write(made: Iterable["File"], out: Path) -> None:
             part.replace(path)
         is_whole = True
     except OSError as error:
-        raise CallError("cannot_write", path=out, reason=error.strerror) from error
+        raise CallError("cannot_write", path=out, reason=Cause(error)) from error
     finally:
         if not is_whole:
             _take_away(written, out)

@@ -10,7 +10,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from extractor.cli.terminal import emit
-from extractor.errors import CallError
+from extractor.errors import CallError, Cause
 
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="The file to write (default: standard output).")
@@ -55,7 +55,7 @@ def _written(path: Path) -> Iterator[BinaryIO]:
             with _replacing(path.resolve()) as file:
                 yield file
     except OSError as error:
-        raise CallError("cannot_write", path=path, reason=error.strerror or error) from error
+        raise CallError("cannot_write", path=path, reason=Cause(error)) from error
 
 
 @contextmanager

@@ -12,9 +12,10 @@ import typer
 
 from extractor.cli.options import DEFAULT_DB, DbOption, LangOption, language
 from extractor.cli.terminal import Reporter, complain, reporting, show
-from extractor.errors import CallError, StoreError, UnreadableError
+from extractor.errors import CallError, Cause, StoreError, UnreadableError
+from extractor.ingest.kinds import kind_of
 from extractor.messages import say
-from extractor.records import Document, Record
+from extractor.records import Record
 
 if TYPE_CHECKING:
     from extractor.ingest.discover import Source
@@ -31,7 +32,7 @@ BATCH_SECONDS = 5.0
 """How long a document that was read waits to be stored."""
 
 MOST_LINES = 20
-"""Lines about reports that were read and need a person; a longer list is what `gouji list` is for."""
+"""Lines about files that were read: who needs a person, who is like another; more is what `gouji list` is for."""
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -121,6 +122,7 @@ class _Run:
     def add(self, source: "Source", reporter: Reporter) -> None:
         """Read one file; whatever is wrong with it is one line."""
         from extractor.reading import read_report
+        from extractor.store import Reading
 
         try:
             data = source.read()
@@ -129,7 +131,7 @@ class _Run:
             reporter.line(f"{source.name}: {error.text(self._lang)}")
             return
         sha256 = hashlib.sha256(data).hexdigest()
-        if not self._again and self._is_known(source, sha256, reporter):
+        if not self._again and self._is_known(source, data, sha256, reporter):
             return
         try:
             document, records = read_report(data, source.name, self._schemas, self._reader)
@@ -138,13 +140,15 @@ class _Run:
             reason = " ".join(f"{type(error).__name__}: {error}".split())
             reporter.line(f"{source.name}: {say(self._lang, 'internal', error=reason)}")
             return
-        self._keep(source, document, records, reporter)
+        key = self._key(source.name, data)
+        self._keep(Reading(document=document, records=records, path=source.place, pipeline=key), reporter)
 
     def sum_up(self, db: str) -> None:
         """Print the counts and the next command."""
         from extractor.render.summary import run_summary
 
-        show(run_summary(self._tally, self._noticed(), db, self._lang))
+        noticed = self._noticed() if self._tally.outcomes else {}
+        show(run_summary(self._tally, noticed, db, self._lang))
         if self._is_interrupted:
             complain(say(self._lang, "run.interrupted", count=self._tally.read_files))
 
@@ -154,29 +158,34 @@ class _Run:
 
         return {view: self._store.count(view) for view in COMPARISONS}
 
-    def _is_known(self, source: "Source", sha256: str, reporter: Reporter) -> bool:
+    def _key(self, name: str, data: bytes) -> str:
+        """Return what a reading depends on besides the bytes: the pipeline, and what the file's name says it is."""
+        kind = kind_of(name, data[:4096])
+        return f"{self._pipeline}/{'text' if kind == 'markdown' else kind}"  # Markdown is read as text
+
+    def _is_known(self, source: "Source", data: bytes, sha256: str, reporter: Reporter) -> bool:
         """Return whether these bytes were read before by the same pipeline; the file is noted all the same."""
-        briefs = self._store.briefs(sha256, self._pipeline)
+        briefs = self._store.briefs(sha256, self._key(source.name, data))
         if not briefs:
             return False
-        if not self._store.is_filed(source.name, source.place, sha256):
+        if self._store.is_filed(source.name, source.place, sha256):
+            self._tally.unchanged_files += 1
+        else:
             self._store.file(source.name, source.place, sha256)
             self._tell_identical(source.name, sha256, reporter)
+            self._tally.same_files += 1
         self._names.setdefault(sha256, source.name)
-        self._tally.unchanged_files += 1
         for brief in briefs:
             self._tally.count(brief, source.name)
             self.exit_code = max(self.exit_code, int(brief.needs_person))
         return True
 
-    def _keep(self, source: "Source", document: Document, records: Sequence[Record], reporter: Reporter) -> None:
-        from extractor.store import Reading
-
-        self._tell_identical(document.name, document.sha256, reporter)
+    def _keep(self, made: "Reading", reporter: Reporter) -> None:
+        self._tell_identical(made.document.name, made.document.sha256, reporter)
         self._tally.read_files += 1
-        for record in records:
+        for record in made.records:
             self._tell(record, reporter)
-        self._waiting.append(Reading(document=document, records=records, path=source.place, pipeline=self._pipeline))
+        self._waiting.append(made)
         if len(self._waiting) >= BATCH or time.monotonic() - self._stored_at > BATCH_SECONDS:
             self._store_waiting()
 
@@ -189,8 +198,15 @@ class _Run:
         if not line:
             return
         self.exit_code = max(self.exit_code, 1)
-        self._lines += record.outcome == "read"
-        if record.outcome != "read" or self._lines <= MOST_LINES:
+        if record.outcome == "read":
+            self._line(line, reporter)
+        else:
+            reporter.line(line)
+
+    def _line(self, line: str, reporter: Reporter) -> None:
+        """Write a line on a file that was read; a flood of them is cut, what could not be read is always told."""
+        self._lines += 1
+        if self._lines <= MOST_LINES:
             reporter.line(line)
         elif self._lines == MOST_LINES + 1:
             reporter.line(say(self._lang, "run.more_lines"))
@@ -198,7 +214,7 @@ class _Run:
     def _tell_identical(self, name: str, sha256: str, reporter: Reporter) -> None:
         first = self._names.setdefault(sha256, name)
         if first != name:
-            reporter.line(f"{name}: {say(self._lang, 'run.identical', name=first)}")
+            self._line(f"{name}: {say(self._lang, 'run.identical', name=first)}", reporter)
 
     def _fail(self, code: int) -> None:
         self._tally.unread_files += 1
@@ -241,7 +257,7 @@ def _roster(path: Path | None, lang: str) -> tuple["Sequence[RosterLine] | None"
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CallError("cannot_read", path=path, reason=error.strerror) from error
+        raise CallError("cannot_read", path=path, reason=Cause(error)) from error
     lines, faults = read_roster(data, path.name)
     for fault in faults:
         complain(fault.text(lang))

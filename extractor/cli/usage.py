@@ -59,10 +59,23 @@ def _in_chinese_words(error: Exception, english: str) -> str:
     if kind == "MissingParameter":
         return say(Lang.ZH, "usage.MissingParameter", name=_named(error))
     if kind == "BadParameter":
-        return say(Lang.ZH, "usage.BadParameter", name=_named(error), problem=getattr(error, "message", english))
-    if found := re.fullmatch(r"No such command '(.*)'\.", english):
+        return say(
+            Lang.ZH, "usage.BadParameter", name=_named(error), problem=_problem(str(getattr(error, "message", english)))
+        )
+    if found := re.match(r"No such command '(.*?)'\.", english):
         return say(Lang.ZH, "usage.command", name=found[1])
+    if found := re.match(r"Option '(.*?)' (requires an argument|does not take a value)\.", english):
+        return say(Lang.ZH, "usage.no_value" if found[2].startswith("requires") else "usage.too_much", option=found[1])
     return say(Lang.ZH, "usage.other", problem=english)
+
+
+def _problem(english: str) -> str:
+    """Return what is wrong with a value."""
+    if "valid integer" in english:
+        return say(Lang.ZH, "usage.whole_number")
+    if found := re.search(r"is not one of (.*?)\.?$", english):
+        return say(Lang.ZH, "usage.one_of", known=found[1].replace("'", ""))
+    return english
 
 
 def _named(error: Exception) -> str:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from itertools import islice
 
 from extractor.dossier import Dossier
@@ -16,7 +17,6 @@ from extractor.matters import Matter, decided_slots, matters
 from extractor.messages import say, word
 from extractor.records import Outcome, RuleOutcome, RuleVerdict
 from extractor.schema.compiled import RuleInstance
-from extractor.serialise import plain
 from extractor.wording import instances, is_unsure, labels, place_text, reason_text, sum_text
 
 MOST_REPORTS = 200
@@ -124,7 +124,7 @@ def _write_sums(sheet: Sheet, reports: list[_Report], styles: Styles, lang: str)
 
 def _sum_cells(
     dossier: Dossier, matter: Matter, rule: RuleOutcome, instance: RuleInstance | None, lang: str
-) -> tuple[str | None, ...]:
+) -> tuple[str | Decimal | None, ...]:
     fails_as_read = rule.verdict is RuleVerdict.FAIL
     slots = dossier.record.slots if fails_as_read else decided_slots(dossier)
     gap = rule.gap if fails_as_read or matter.again is None else matter.again.gap
@@ -136,7 +136,7 @@ def _sum_cells(
         instance.message.text(lang) if instance else rule.message,
         _over(rule, instance, dossier, lang),
         sum_text(instance, slots) if instance else None,
-        None if gap is None else plain(gap),
+        gap,
         word(lang, "verdict", rule.attribution) if rule.attribution else say(lang, "book.either"),
         "\n".join(places),
         "\n".join(explained),
@@ -194,7 +194,7 @@ def _write_link(sheet: Sheet, row: int, report: _Report, text: str, styles: Styl
 def _write_cell(sheet: Sheet, row: int, column: int, cell: object, style: Format) -> None:
     if cell is None:
         sheet.write_blank(row, column, None, style)
-    elif isinstance(cell, int):
+    elif isinstance(cell, int | Decimal):
         sheet.write_number(row, column, cell, style)
     else:
         sheet.write_string(row, column, fitted(str(cell)), style)

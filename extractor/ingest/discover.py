@@ -2,6 +2,7 @@
 
 import glob
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,8 +32,8 @@ class Source:
     @property
     def place(self) -> str:
         """Return where the file lies, the same from run to run: its absolute path, through the archive it is in."""
-        own = Path(os.path.abspath(self.path)).as_posix()  # noqa: PTH100 - links stay as they are: two names, two files
-        return f"{own}/{member_name(self.member)}" if self.member else own
+        own = _readable(Path(os.path.abspath(self.path)).as_posix())  # noqa: PTH100 - links stay as they are: two names, two files
+        return own if self.member is None else f"{own}/{self.name.rpartition('.zip/')[2]}"
 
     def read(self) -> bytes:
         """Return the file's bytes; `UnreadableError` says why not."""
@@ -67,10 +68,13 @@ def discover(paths: Sequence[Path]) -> Iterator[Source]:
 
 def _found(path: Path) -> Iterator[Source] | None:
     """Return what one argument names, or None where it names nothing."""
-    if path.is_dir():
-        return _under(path, path)
-    if path.exists():
-        return iter([_source(path, path.name)])
+    try:
+        if path.is_dir():
+            return _under(path, path)
+        if path.exists():
+            return iter([_source(path, path.name)])
+    except OSError:  # a name too long for any file
+        return None
     matches = sorted(map(Path, glob.glob(str(path), recursive=True))) if glob.has_magic(str(path)) else []  # noqa: PTH207
     return _matched(matches, _fixed_part(path)) if matches else None
 
@@ -96,10 +100,14 @@ def _unpacked(source: Source) -> Iterator[Source]:
         return
     finally:
         archive.close()
+    twice: Counter[str] = Counter()
     for member in members:
         name = member_name(member)
-        if not any(_is_skipped(part) or part == "__MACOSX" for part in name.split("/")):
-            yield replace(source, name=f"{source.name}/{name}", kind=kind_of(name), archive=archive, member=member)
+        if any(_is_skipped(part) for part in name.split("/")):
+            continue
+        twice[name] += 1
+        named = name if twice[name] == 1 else f"{name} ({twice[name]})"
+        yield replace(source, name=f"{source.name}/{named}", kind=kind_of(name), archive=archive, member=member)
 
 
 def _under(folder: Path, root: Path) -> Iterator[Source]:
@@ -131,12 +139,23 @@ def _listed(folder: Path) -> list[Path] | None:
 
 
 def _source(path: Path, name: str) -> Source:
-    return Source(path=path, name=name, kind=kind_of(name) if path.is_file() else "special")
+    return Source(path=path, name=_readable(name), kind=kind_of(name) if path.is_file() else "special")
+
+
+def _readable(name: str) -> str:
+    """Return a name as text: bytes of it that are no UTF-8 are taken for GBK, as an old archive leaves them."""
+    raw = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", errors="replace")
 
 
 def _is_skipped(name: str) -> bool:
     """Return whether a file is hidden or the lock that an open Office document leaves behind."""
-    return name.startswith((".", "~$"))
+    return name == "__MACOSX" or (name.startswith((".", "~$")) and name != "..")
 
 
 def _fixed_part(pattern: Path) -> Path:

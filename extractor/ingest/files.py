@@ -1,7 +1,9 @@
 """The bytes of a file, or of a file in a zip archive: this is where a disk is read, with every way that can fail."""
 
+import lzma
 import stat
 import zipfile
+import zlib
 from pathlib import Path
 
 from extractor.errors import UnreadableError
@@ -9,6 +11,10 @@ from extractor.ingest.limits import TEXT_LIMIT_BYTES, too_large
 
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
+
+
+_BROKEN = (OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+"""What a damaged archive, or one of an unknown kind, makes the library raise."""
 
 
 class Archive:
@@ -32,7 +38,7 @@ class Archive:
         try:
             with self._archive().open(member) as file:
                 data = file.read(TEXT_LIMIT_BYTES + 1)
-        except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
+        except _BROKEN as error:
             raise UnreadableError("file.broken_archive", type(error).__name__) from error
         if len(data) > TEXT_LIMIT_BYTES:  # the archive's own list may lie about a size
             raise too_large(len(data))
@@ -48,7 +54,7 @@ class Archive:
         if self._open is None:
             try:
                 self._open = zipfile.ZipFile(self._path)
-            except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
+            except _BROKEN as error:
                 raise UnreadableError("file.broken_archive", type(error).__name__) from error
         return self._open
 

@@ -3,6 +3,7 @@
 COMMANDS: dict[str, tuple[str, str]] = {
     # run
     "run.reading": ("读取", "reading"),
+    "run.same_files": ("内容与其他文件相同的文件：{count}", "files with the same bytes as another: {count}"),
     "run.rate": ("个/秒", "a second"),
     "run.documents": ("共 {count} 份报告", "reports: {count}"),
     "run.none": ("没有找到可读的文件。", "No file to read was found."),
@@ -29,10 +30,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "noticed.identical_documents": ("内容完全相同的文件 {count}", "files with the same bytes {count}"),
     "run.verdicts": ("结论", "verdict"),
     "run.people": ("需人工复核：{count}", "a person is needed for {count}"),
-    "run.failed_files": ("未能读取的文件：{count}", "files that could not be read: {count}"),
+    "run.failed_files": ("打不开、未入库的文件：{count}", "files that could not be opened and are not stored: {count}"),
     "run.stored": ("已存入 {db}", "stored in {db}"),
     "run.next": ("下一步：{command}", "next: {command}"),
-    "run.interrupted": ("已中断；读完的 {count} 个文件已保存。", "Interrupted; files read and kept: {count}."),
+    "run.interrupted": (
+        "已中断；读完的 {count} 个文件已保存，再次运行同一命令即可接着读。",
+        "Interrupted; files read and kept: {count}. The same command goes on from there.",
+    ),
     "run.identical": ("与 {name} 内容完全相同", "the same bytes as {name}"),
     "run.not_recognised": ("未识别为任何已知表式", "not recognised as any known form"),
     "run.rules_fail": ("{count} 项勾稽关系不成立", "rules that fail: {count}"),
@@ -62,6 +66,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "The store holds no list of yours; give one with `gouji run ... --meta LIST.csv`",
     ),
     "roster.complete": ("没有缺漏、重复或不一致。", "Nothing is missing, twice there or at odds."),
+    "search.empty": ("没有可找的词语；请写出要找的字词", "there is nothing to look for; write the words"),
     "search.none": ("没有报告含有“{words}”", "no report holds `{words}`"),
     "search.more": ("……另有 {count} 处", "... and {count} more places"),
     "forget.done": ("已从 {db} 移出 {count} 个文件", "files taken out of {db}: {count}"),
@@ -101,6 +106,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "usage.MissingParameter": ("缺少参数 {name}；用 --help 查看用法", "missing {name}"),
     "usage.BadParameter": ("{name} 的值不合要求：{problem}", "{name}: {problem}"),
     "usage.command": ("没有命令 {name}；用 gouji --help 查看全部命令", "no such command: {name}"),
+    "usage.no_value": ("选项 {option} 后面缺少值", "{option} needs a value"),
+    "usage.too_much": ("选项 {option} 不带值", "{option} takes no value"),
+    "usage.whole_number": ("应为整数", "a whole number"),
+    "usage.one_of": ("可用：{known}", "one of {known}"),
     "usage.other": ("调用有误：{problem}", "{problem}"),
     # doors
     "internal": (

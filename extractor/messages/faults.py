@@ -85,8 +85,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "file.nested_archive": ("压缩包中的压缩包：请先解压", "an archive inside an archive: unpack it first"),
     "file.database": ("数据库：请给出报告；库用 --db 指定", "a database: pass reports; a store is named with --db"),
     "file.other": (
-        "{detail} 文件，不在可读之列：请转成 .txt、.md、.html 或 .docx",
-        "a {detail} file, which is not read: convert it to .txt, .md, .html or .docx",
+        "不在可读之列的文件类型：请转成 .txt、.md、.html 或 .docx（{detail}）",
+        "a type of file that is not read: convert it to .txt, .md, .html or .docx ({detail})",
     ),
     "file.vanished": ("文件已不存在", "the file is no longer there"),
     "file.forbidden": ("没有读取权限", "no permission to read it"),
@@ -108,7 +108,11 @@ FAULTS: dict[str, tuple[str, str]] = {
     "cannot_read": ("无法读取 {path}：{reason}", "cannot read {path}: {reason}"),
     "cannot_write": ("无法写入 {path}：{reason}", "cannot write {path}: {reason}"),
     # a table a person wrote
-    "sheet.unreadable": ("{name}：{reason}", "{name}: {reason}"),
+    "sheet.no_table": (
+        "{name} 不是 CSV 表格：请在电子表格中另存为 CSV（UTF-8 或 GBK 均可）",
+        "{name} is no CSV table: save it as CSV in the spreadsheet program (UTF-8 or GBK)",
+    ),
+    "sheet.between": ("、", ", "),
     "sheet.headings": (
         "{name}：第一行没有认得的列名；可用：{known}",
         "{name}: the first line has no heading we know; use {known}",
@@ -117,6 +121,15 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{name} 第 {line} 行之前：引号不成对；请在 Excel 或 WPS 中打开并另存为 CSV",
         "{name} up to line {line}: the quotation marks do not match; open it in a spreadsheet and save it as CSV again",
     ),
+    # why the system refused something
+    "errno.ENOENT": ("没有这个文件或文件夹，请检查路径", "no such file or folder, check the path"),
+    "errno.EACCES": ("没有权限", "no permission"),
+    "errno.EPERM": ("没有权限", "no permission"),
+    "errno.ENOSPC": ("磁盘已满，请腾出空间", "the disk is full, free some space"),
+    "errno.EROFS": ("磁盘只读", "the disk is read-only"),
+    "errno.EISDIR": ("这是文件夹，请写文件名", "it is a folder, name a file"),
+    "errno.ENOTDIR": ("路径中有一段不是文件夹", "part of the path is no folder"),
+    "errno.ENAMETOOLONG": ("文件名过长", "the name is too long"),
     # a schema file
     "schema.at": ("{path}：{fault}{more}", "{path}: {fault}{more}"),
     "schema.more": ("（另有 {count} 处）", " (and {count} more)"),
@@ -232,6 +245,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "store {path}: the form {schema} of a record was not given with it; pass its schema too",
     ),
     "decision.missing": ("没有第 {number} 号有效决定", "there is no decision number {number} in force"),
+    "roster.alias": (
+        "{name}：别名“{alias}”同时属于 {agencies}，不予采用；请删去一处",
+        "{name}: the alias `{alias}` is given to {agencies}, and taken for neither; leave it with one",
+    ),
     "roster.year": (
         "{name} 第 {line} 行：年度“{found}”不是四位数字",
         "{name} line {line}: the year `{found}` is not four digits",

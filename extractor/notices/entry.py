@@ -32,10 +32,10 @@ class Fault:
 class Entry:
     """A report as notices and worklist speak of it: plain text, with nothing of the document but what is quoted.
 
-    `agency` is whom it belongs to (null: unknown), `is_listed` says that the user's own list says so,
-    `printed_agency` is the name in the report, `form` the form's title, `read_by` the version of the reader.
-    `faults` are the document's own mistakes, `tasks` what waits for a person, and `own` the tasks that its faults
-    are, where nobody can be told of them.
+    `agency` is whom it belongs to (null: unknown), `is_listed` says that the user's own list says so for certain,
+    `is_contradicted` that list and text do not agree, `printed_agency` is the name in the report, `form` the form's
+    title, `read_by` the version of the reader. `faults` are the document's own mistakes, `tasks` what waits for a
+    person, and `own` the tasks that its faults are, where nobody can be told of them.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Entry:
     printed_agency: str | None
     region: str | None
     is_listed: bool
+    is_contradicted: bool
     year: int | None
     form: str | None
     read_by: str | None
@@ -77,7 +78,8 @@ def entry(dossier: Dossier, lang: str) -> Entry:
         agency=_name(dossier.agency),
         printed_agency=_name(str(printed.value) if printed and printed.value is not None else None),
         region=_name(dossier.about.region),
-        is_listed=dossier.about.agency is not None,
+        is_listed=dossier.about.agency is not None and dossier.about.is_certain,
+        is_contradicted=dossier.about.is_contradicted,
         year=dossier.year,
         form=dossier.schema.file.title.text(lang) if dossier.schema else None,
         read_by=record.versions.get("reader"),

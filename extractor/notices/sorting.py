@@ -109,8 +109,10 @@ def _addressee(entry: Entry, by: str, *, is_alone: bool) -> str | None:
         return entry.document if part == "0" else f"{entry.document}#{part}"
     if by == "region":
         return entry.region
-    is_certain = entry.is_listed or (is_alone and entry.agency is not None and not _NO_NAME.search(entry.agency))
-    return entry.agency if is_certain else None
+    if entry.is_listed:
+        return entry.agency
+    is_doubtful = entry.is_contradicted or not is_alone or _NO_NAME.search(entry.printed_agency or "")
+    return None if is_doubtful else entry.agency
 
 
 _NO_NAME = re.compile("^[本我该各]|转发|印发|关于")

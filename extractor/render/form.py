@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _LABEL_WIDTH = 12
 
-_WIDE_QUOTES = str.maketrans("“”‘’", "「」『』")
+_NO_QUOTES = str.maketrans("", "", "“”‘’")
 """Curly quotes are one column wide on some terminals and two on others: columns would not stand under each other."""
 
 
@@ -161,7 +161,7 @@ def _grid(block: _Block, record: Record, lang: str) -> "Grid":
             grid.add_row(visible(line.group), style="bold")
         group = line.group
         cells = [block.cell(record, line, column) for column in block.columns]
-        label = Text(visible(line.label).translate(_WIDE_QUOTES))
+        label = Text(visible(line.label).translate(_NO_QUOTES))
         grid.add_row(Padding(label, (0, 0, 0, 2), expand=False) if group else label, *cells)
     return grid
 

@@ -34,6 +34,7 @@ class Tally:
     people: int = 0
     read_files: int = 0
     unchanged_files: int = 0
+    same_files: int = 0
     unread_files: int = 0
     first: str | None = None
 
@@ -93,6 +94,8 @@ def _lines(tally: Tally, noticed: Mapping[str, int], lang: str) -> Iterator[tupl
         if counts:
             shown = (f"{gist(lang, kind, value)} {count}" for value, count in counts.most_common())
             yield f"{say(lang, title)}: {say(lang, 'between').join(shown)}", ""
+    if tally.same_files:
+        yield say(lang, "run.same_files", count=tally.same_files), ""
     if tally.people:
         yield say(lang, "run.people", count=tally.people), "yellow"
     if tally.unread_files:

@@ -12,7 +12,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from extractor.errors import SchemaError
+from extractor.errors import Cause, SchemaError
 from extractor.resources import data_root
 from extractor.schema.compiled import Schema
 from extractor.schema.finding import Finding, error
@@ -92,7 +92,7 @@ def _bytes(path: Path | Traversable) -> bytes:
     try:
         return path.read_bytes()
     except OSError as fault:
-        raise _at(str(path), SchemaError("schema.unread", reason=fault.strerror)) from fault
+        raise _at(str(path), SchemaError("schema.unread", reason=Cause(fault))) from fault
 
 
 def _parse(data: bytes, name: str) -> SchemaFile:

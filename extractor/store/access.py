@@ -141,14 +141,18 @@ class Store:
     def records(self, ids: Iterable[str] | None = None) -> Iterator[Record]:
         """Yield the records with these ids, in their order; or all of the files as they are now, by name and part."""
         with one_line(self._path):
-            for number in self._numbers(ids):
-                yield self._reader.record(number)
+            for name in self._names(ids):
+                with self._at_once():
+                    found = [self._reader.record(number) for number in self._reader.numbers(name)]
+                yield from found
 
     def dossiers(self, ids: Iterable[str] | None = None) -> Iterator[Dossier]:
         """Yield the same with all that is kept beside each record."""
         with one_line(self._path):
-            for number in self._numbers(ids):
-                yield self._reader.dossier(number)
+            for name in self._names(ids):
+                with self._at_once():
+                    found = [self._reader.dossier(number) for number in self._reader.numbers(name)]
+                yield from found
 
     def dossier(self, record: Record) -> Dossier:
         """Return a record of this store with all that is kept beside it."""
@@ -232,12 +236,20 @@ class Store:
                 return str(text)
         raise StoreError("store.no_document", path=self._path, id=record_id)
 
-    def _numbers(self, ids: Iterable[str] | None) -> Iterator[int]:
-        if ids is None:
-            yield from list(self._reader.in_order())
+    def _names(self, ids: Iterable[str] | None) -> Iterable[str]:
+        return list(self._reader.in_order()) if ids is None else ids
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Read what belongs together as it was at one moment, whatever a run writes meanwhile."""
+        if self._db.conn.in_transaction:
+            yield
             return
-        for name in ids:
-            yield from self._reader.numbers(name)
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.rollback()
 
     def _brief(self, row: Mapping[str, Any]) -> Brief:
         """Return a brief; where people have decided something, it says whether they still have to."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from extractor.errors import StoreError
+from extractor.errors import Cause, StoreError
 from extractor.messages.faults import FAULTS
 from extractor.messages.words import WORDS
 from extractor.store.tables import APPLICATION_ID, FIRST_VERSION, MIGRATIONS, VERSION
@@ -41,7 +41,7 @@ def run_lock(path: Path, *, wait: bool) -> Iterator[None]:
     except Timeout as error:
         raise StoreError("store.running", path=path) from error
     except OSError as error:
-        raise StoreError("store.other", path=path, problem=error.strerror or error) from error
+        raise StoreError("store.other", path=path, problem=Cause(error)) from error
     try:
         yield
     finally:

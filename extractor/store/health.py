@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from extractor.errors import StoreError
+from extractor.errors import Cause, StoreError
 from extractor.store.connection import connect, one_line, run_lock
 from extractor.store.tables import VERSION
 
@@ -90,7 +90,7 @@ def _examined(seen: Health) -> Health:
     except StoreError as error:
         return replace(seen, problem=error)
     except OSError as error:
-        return replace(seen, problem=StoreError("store.other", path=seen.path, problem=error.strerror or error))
+        return replace(seen, problem=StoreError("store.other", path=seen.path, problem=Cause(error)))
 
 
 def _number(connection: sqlite3.Connection, query: str) -> int:

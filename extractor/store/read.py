@@ -27,7 +27,7 @@ _IN_ORDER = """
 WITH current AS (
   SELECT min(name) AS document, text FROM documents WHERE NOT superseded GROUP BY text
 )
-SELECT records.id FROM records JOIN current ON current.text = records.text ORDER BY document, records.text, part
+SELECT records.record FROM records JOIN current ON current.text = records.text ORDER BY document, records.text, part
 """
 _SLOTS = """
 SELECT slot, state, value, slots.text, status, span_start, span_end, bound, reader, slots.unit, candidates
@@ -39,9 +39,16 @@ FROM confrontations JOIN rules ON rules.id = confrontations.rule WHERE record = 
 """
 _FLAGS = "SELECT kind, detail, span_start, span_end FROM flags WHERE record = ? ORDER BY number"
 _ABOUT = """
-SELECT COALESCE(abouts.agency, roster.agency) AS agency, region, level, roster.year AS year, url
-FROM abouts JOIN documents ON documents.id = abouts.document LEFT JOIN roster ON roster.id = abouts.roster
-WHERE record = ? AND NOT superseded ORDER BY documents.name LIMIT 1
+SELECT COALESCE(abouts.agency, roster.agency) AS agency, region, level, roster.year AS year, url,
+  roster.id IS NOT NULL AS is_listed,
+  is_alone AND agrees AND COALESCE(roster.year = records.year, 1) AND (
+    SELECT count(DISTINCT other.agency) FROM abouts AS other WHERE other.record = abouts.record
+  ) = 1 AS is_certain
+FROM abouts
+JOIN records ON records.id = abouts.record
+JOIN documents ON documents.id = abouts.document
+LEFT JOIN roster ON roster.id = abouts.roster
+WHERE abouts.record = ? AND NOT superseded ORDER BY documents.name LIMIT 1
 """
 _DECISIONS = """
 SELECT number, kind, subject, fingerprint, ruling, value, who, why, decided_at FROM decisions
@@ -56,10 +63,10 @@ class Reader:
         self._db = db
         self._schemas: dict[int, Schema] = {}
 
-    def in_order(self) -> Iterator[int]:
-        """Yield the numbers of the records of files as they are now, by document name and part."""
-        for (number,) in self._db.execute(_IN_ORDER):
-            yield int(number)
+    def in_order(self) -> Iterator[str]:
+        """Yield the names of the records of files as they are now, by document name and part."""
+        for (name,) in self._db.execute(_IN_ORDER):
+            yield str(name)
 
     def numbers(self, name: str) -> Iterator[int]:
         """Yield the number of the record with this name, if there is one."""
@@ -89,7 +96,7 @@ class Reader:
             record=record,
             schema=None if form is None else self._schema(form),
             text=text,
-            about=About(**about),
+            about=_about(about),
             decisions=tuple(map(decision_of, self._rows(_DECISIONS, record.id))),
         )
 
@@ -101,6 +108,11 @@ class Reader:
 
     def _rows(self, query: str, *parameters: object) -> Sequence[dict[str, Any]]:
         return list(self._db.query(query, parameters))
+
+
+def _about(row: dict[str, Any]) -> About:
+    is_listed, is_certain = row.pop("is_listed", 0), bool(row.pop("is_certain", 0))
+    return About(**row, is_certain=is_certain, is_contradicted=bool(is_listed) and not is_certain)
 
 
 def decision_of(row: dict[str, Any]) -> Decision:

@@ -244,11 +244,11 @@ def _pair(pair: Sequence[int] | None) -> Span | None:
 
 
 def _span_columns(span: Span | None) -> Row:
-    return {"span_start": span.start if span else None, "span_end": span.end if span else None}
+    return {"span_start": span.start if span is not None else None, "span_end": span.end if span is not None else None}
 
 
 def _place(span: Span | None, lines: Lines) -> Row:
-    return {**_span_columns(span), "line": lines.number(span.start) if span else None}
+    return {**_span_columns(span), "line": lines.number(span.start) if span is not None else None}
 
 
 def _json(value: Sequence[Any] | Mapping[str, Any]) -> str:

@@ -198,8 +198,9 @@ CREATE TABLE roster (                   -- the user's own list, as it was given
 
 _ALIASES = """
 CREATE TABLE aliases (
-  alias TEXT PRIMARY KEY,               -- bare: without blanks, in one width
-  agency TEXT NOT NULL
+  alias TEXT NOT NULL,                  -- bare: without blanks, in one width
+  agency TEXT NOT NULL,
+  PRIMARY KEY (alias, agency)
 )"""
 
 _ABOUTS = """
@@ -209,6 +210,7 @@ CREATE TABLE abouts (                   -- which line of the list speaks of whic
   roster INTEGER REFERENCES roster (id) ON DELETE CASCADE,
   agency TEXT,                          -- the one name of the agency
   agrees INTEGER NOT NULL,              -- 0: the text names an agency that the list does not know by this name
+  is_alone INTEGER NOT NULL,            -- 1: no other report goes by the same line of the list
   PRIMARY KEY (record, document)
 )"""
 

@@ -38,6 +38,10 @@ _REMOVAL = (
 )
 
 
+UNREADABLE = "unreadable"
+"""The format of a document whose bytes are no text."""
+
+
 class Writer:
     """Puts readings into one open store; its caller holds the transaction."""
 
@@ -56,6 +60,12 @@ class Writer:
     def put(self, reading: Reading, schemas: Mapping[str, Schema]) -> None:
         """Write one reading; an earlier one of the same bytes goes as a whole: it may have had more parts."""
         document = reading.document
+        is_text = document.format != UNREADABLE
+        before = self._db.execute("SELECT id, format FROM texts WHERE sha256 = ?", [document.sha256]).fetchone()
+        if before and not is_text and before[1] != UNREADABLE:
+            # The same bytes were read under a name that says what they are: that reading stands.
+            self.file(document.name, reading.path or document.name, int(before[0]))
+            return
         text = self._text(document)
         self.file(document.name, reading.path or document.name, text)
         self._db.execute("DELETE FROM records WHERE text = ?", [text])
@@ -86,7 +96,7 @@ class Writer:
         query = "SELECT id, path FROM documents WHERE name = ? AND text = ? AND path <> ?"
         same = self._db.execute(query, [name, text, path]).fetchall()
         is_known = self._db.execute("SELECT 1 FROM documents WHERE path = ? AND text = ?", [path, text]).fetchone()
-        return [] if is_known else [number for number, old in same if not Path(old).exists()][:1]
+        return [] if is_known else [number for number, old in same if _is_gone(Path(old))][:1]
 
     def _text(self, document: Document) -> int:
         row = rows.text_row(document)
@@ -97,7 +107,8 @@ class Writer:
             return number
         if before:
             self._unindex(*before)
-            self._db.execute("UPDATE texts SET text = :text, encoding = :encoding WHERE sha256 = :sha256", row)
+            changes = "text = :text, encoding = :encoding, format = :format, heading = :heading"
+            self._db.execute(f"UPDATE texts SET {changes} WHERE sha256 = :sha256", row)  # noqa: S608 - our own names
             number = int(before[0])
         else:
             number = self._insert("texts", row)
@@ -160,6 +171,11 @@ class Writer:
         written = list(many)
         if written:
             self._db.conn.executemany(_insertion(table, written[0]), written)
+
+
+def _is_gone(path: Path) -> bool:
+    """Return whether no file is there any more; a file in an archive is there as long as the archive is."""
+    return not path.exists() and not any(folder.is_file() for folder in path.parents)
 
 
 def _insertion(table: str, row: Mapping[str, Any]) -> str:
