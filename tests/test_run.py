@@ -254,6 +254,16 @@ def test_what_is_read_while_a_run_writes_is_whole(gouji, reports):
         assert [*seen, *found] == before
 
 
+def test_a_file_that_is_gone_is_told(gouji, reports):
+    gouji("run", reports)
+    assert "no longer on the disk" not in gouji("run", reports)[2]
+    (reports / WRONG.name).unlink()
+    err = gouji("run", reports)[2]
+    assert f"no longer on the disk: 1 ({WRONG.name})" in err
+    gouji("forget", WRONG.name)
+    assert gouji("run", reports)[2] == ""
+
+
 def test_control_characters_in_a_name_do_not_reach_the_terminal(gouji, reports):
     (reports / "a\x1b[31m.pdf").write_bytes(b"%PDF-1.4")
     err = gouji("run", reports)[2]

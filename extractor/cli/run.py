@@ -80,6 +80,7 @@ def run(
             _match(store, roster)
             ledger.end(**reading.counts)
         reading.sum_up(str(db))
+        reading.tell_of_the_gone(paths)
     raise typer.Exit(max(reading.exit_code, 2 if is_bad_call or is_bad_list else 0))
 
 
@@ -98,6 +99,7 @@ class _Run:
         self._stored_at = time.monotonic()
         self._names: dict[str, str] = {}
         self._tally = Tally()
+        self._places: set[str] = set()
         self._lines = 0
         self._is_interrupted = False
         self.exit_code = 0
@@ -124,6 +126,7 @@ class _Run:
         from extractor.reading import read_report
         from extractor.store import Reading
 
+        self._places.add(source.place)
         try:
             data = source.read()
         except UnreadableError as error:
@@ -151,6 +154,16 @@ class _Run:
         show(run_summary(self._tally, noticed, db, self._lang))
         if self._is_interrupted:
             complain(say(self._lang, "run.interrupted", count=self._tally.read_files))
+
+    def tell_of_the_gone(self, folders: Sequence[Path]) -> None:
+        """Say which documents of the folders that were read are in the store and no longer on the disk."""
+        known = (
+            pair for folder in folders if folder.is_dir() for pair in self._store.places(folder.absolute().as_posix())
+        )
+        gone = [name for name, place in known if place not in self._places]
+        if gone and not self._is_interrupted:
+            shown = ", ".join(gone[:3]) + (", ..." if len(gone) > 3 else "")
+            complain(say(self._lang, "run.gone", count=len(gone), names=shown))
 
     def _noticed(self) -> dict[str, int]:
         """Return how much there is in each of the views that compare reports with the user's list and each other."""

@@ -32,7 +32,7 @@ class Source:
     @property
     def place(self) -> str:
         """Return where the file lies, the same from run to run: its absolute path, through the archive it is in."""
-        own = _readable(Path(os.path.abspath(self.path)).as_posix())  # noqa: PTH100 - links stay as they are: two names, two files
+        own = place_of(self.path)
         return own if self.member is None else f"{own}/{self.name.rpartition('.zip/')[2]}"
 
     def read(self) -> bytes:
@@ -44,6 +44,11 @@ class Source:
         if self.kind == "archive" and self.path.suffix.lower() == ".zip":
             Archive(self.path).members()  # raises, or it would have been unpacked
         return read_file(self.path)
+
+
+def place_of(path: Path) -> str:
+    """Return where a file or folder lies: its absolute path, links as they are, since two names are two files."""
+    return _readable(Path(os.path.abspath(path)).as_posix())  # noqa: PTH100 - `resolve` would follow links
 
 
 def discover(paths: Sequence[Path]) -> Iterator[Source]:

@@ -18,6 +18,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "……其余报告不再逐一列出，见 `gouji list --needs-person`",
         "... further reports are not listed here, see `gouji list --needs-person`",
     ),
+    "run.gone": (
+        "库中有 {count} 份文件已不在原处（{names}）；仍会列出和写入告知单，不需要的请用 gouji forget 移出",
+        (
+            "documents in the store that are no longer on the disk: {count} ({names}); they are still listed and told "
+            "of, take out with gouji forget those you do not want"
+        ),
+    ),
     "run.waiting": (
         "另一次运行正在写入库 {db}；等它结束后继续（Ctrl-C 可停止等待）",
         "another run is writing to store {db}; waiting for its end (Ctrl-C stops waiting)",

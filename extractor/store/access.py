@@ -102,6 +102,12 @@ class Store:
         with one_line(self._path):
             return self._db.execute(query, [name, path, sha256]).fetchone() is not None
 
+    def places(self, folder: str) -> list[tuple[str, str]]:
+        """Return the name and the place of each document that lay below a folder when it was last read."""
+        query = "SELECT name, path FROM documents WHERE NOT superseded AND substr(path, 1, length(?)) = ? ORDER BY name"
+        with one_line(self._path):
+            return [(name, path) for name, path in self._db.execute(query, [f"{folder}/", f"{folder}/"])]
+
     def briefs(self, sha256: str, pipeline: str) -> tuple[Brief, ...]:
         """Return what these bytes were read as by this very pipeline, a brief a part; empty where they were not."""
         query = (
