@@ -157,9 +157,10 @@ class _Run:
 
     def tell_of_the_gone(self, folders: Sequence[Path]) -> None:
         """Say which documents of the folders that were read are in the store and no longer on the disk."""
-        known = (
-            pair for folder in folders if folder.is_dir() for pair in self._store.places(folder.absolute().as_posix())
-        )
+        from extractor.ingest.discover import place_of
+
+        places = (place_of(folder) for folder in folders if folder.is_dir())
+        known = (pair for place in places for pair in self._store.places(place))
         gone = [name for name, place in known if place not in self._places]
         if gone and not self._is_interrupted:
             shown = ", ".join(gone[:3]) + (", ..." if len(gone) > 3 else "")
