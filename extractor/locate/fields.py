@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -53,7 +53,8 @@ def fields(page: Page, schema: Schema) -> Mapping[str, Field]:
     """Return every scalar field of the schema; what is not found has no value."""
     head = squeeze(page.folded, page.span.start, min(page.span.end, page.span.start + HEAD))
     has_spaces = schema.file.language != "zh"
-    found = {scalar.id: _field(scalar, head, has_spaces=has_spaces) for scalar in schema.file.fields}
+    lines = tuple(_lines(page))
+    found = {scalar.id: _field(scalar, head, lines, has_spaces=has_spaces) for scalar in schema.file.fields}
     agency = found.get("agency")
     if agency is not None and isinstance(agency.value, str):
         found["agency"] = _signature(page, agency.value) or agency
@@ -66,14 +67,43 @@ def report_year(page: Page, schema: Schema) -> int | None:
     return year.value if year is not None and isinstance(year.value, int) else None
 
 
-def _field(scalar: Scalar, head: Squeezed, *, has_spaces: bool) -> Field:
+def _field(scalar: Scalar, head: Squeezed, lines: Sequence[Squeezed], *, has_spaces: bool) -> Field:
     for pattern in scalar.patterns:
-        match = compiled(pattern).search(head.text)
-        if match and match["value"]:
-            span = head.span(*match.span("value"))
-            value: str | int = " ".join(head.whole[span.start : span.end].split()) if has_spaces else match["value"]
+        titles = () if scalar.kind == "year" else _titles(pattern, lines)
+        if len({match["value"] for _, match in titles}) > 1:
+            break  # which of two titles is the report's own, nobody knows
+        for place, match in titles or _matches(pattern, head):
+            if scalar.kind != "year" and _is_cut(place, match):
+                continue
+            span = place.span(*match.span("value"))
+            value: str | int = " ".join(place.whole[span.start : span.end].split()) if has_spaces else match["value"]
             return Field(value=int(value) if scalar.kind == "year" else value, span=span)
     return Field(value=None, span=None)
+
+
+def _titles(pattern: str, lines: Sequence[Squeezed]) -> tuple[tuple[Squeezed, re.Match[str]], ...]:
+    """Return the matches that begin a line: a page around a report names others behind `上一篇：` or in a list."""
+    found = ((line, match) for line in lines for _, match in _matches(pattern, line))
+    return tuple((line, match) for line, match in found if not line.text[: match.start()].strip("#*《"))
+
+
+def _matches(pattern: str, place: Squeezed) -> Iterator[tuple[Squeezed, re.Match[str]]]:
+    return ((place, match) for match in compiled(pattern).finditer(place.text) if match["value"])
+
+
+def _is_cut(place: Squeezed, match: re.Match[str]) -> bool:
+    """Return whether a name goes on before its first character: `12345政务服务热线` has lost its city."""
+    before = place.whole[: place.raw(match.start("value"))][-1:]
+    return before in set("、×") or (before.isascii() and before.isalnum())
+
+
+def _lines(page: Page) -> Iterator[Squeezed]:
+    """Yield the lines in which a title may stand, without their white space."""
+    at, end = page.span.start, min(page.span.end, page.span.start + HEAD)
+    for line in page.folded[at:end].split("\n"):
+        if line.strip():
+            yield squeeze(page.folded, at, at + len(line))
+        at += len(line) + 1
 
 
 @cache
