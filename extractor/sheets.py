@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.errors import CallError, UnreadableError
@@ -64,12 +64,14 @@ class _Known:
         return say(lang, "sheet.between").join(names)
 
 
-def read_rows(data: bytes, name: str, columns: Mapping[str, Sequence[str]]) -> tuple[Row, ...]:
+def read_rows(
+    data: bytes, name: str, columns: Mapping[str, Sequence[str]], needed: Collection[str] = ()
+) -> tuple[Row, ...]:
     """Return the rows of a CSV file (comma, semicolon or tab; UTF-8 or GB 18030), empty ones left out.
 
     `columns` has the headings each column may have, by the column's id; the id itself is one of them. Headings nobody
-    asked for are left aside. Raises `CallError`, one line, where the file is no text, none of its headings is known, or
-    its quotation marks do not match: a cell that is never closed would swallow the rows behind it.
+    asked for are left aside. Raises `CallError`, one line, where the file is no text, none of its headings is known, one
+    that is `needed` is missing, or its quotation marks do not match: a cell never closed would swallow the rows behind.
     """
     try:
         text = decode(data, is_html=False).text if data.strip() else ""
@@ -80,6 +82,8 @@ def read_rows(data: bytes, name: str, columns: Mapping[str, Sequence[str]]) -> t
     headings = [known.get(_folded(cell)) for _, _, cells in written[:1] for cell in cells]
     if not any(headings):
         raise CallError("sheet.headings", name=name, known=_Known(columns))
+    if missing := {column: columns[column] for column in needed if column not in headings}:
+        raise CallError("sheet.needed", name=name, missing=_Known(missing))
     rows = (Row(line=line, number=number, cells=_named(headings, cells)) for line, number, cells in written[1:])
     return tuple(row for row in rows if any(row.cells.values()))
 

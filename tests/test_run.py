@@ -264,6 +264,23 @@ def test_a_file_that_is_gone_is_told(gouji, reports):
     assert gouji("run", reports)[2] == ""
 
 
+def test_ctrl_c_while_a_batch_is_stored_loses_nothing_that_was_told(gouji, reports, monkeypatch):
+    put_all, calls = Store.put_all, []
+
+    def interrupted(store, batch, schemas=()):
+        calls.append(len(list(batch)))
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        put_all(store, batch, schemas)
+
+    monkeypatch.setattr(Store, "put_all", interrupted)
+    monkeypatch.setattr("extractor.cli.run.BATCH", 1)
+    code, _, err = gouji("run", reports)
+    assert (code, calls) == (130, [1, 1])
+    assert "files read and kept: 1." in err
+    assert documents(gouji) == [WRONG.name]
+
+
 def test_control_characters_in_a_name_do_not_reach_the_terminal(gouji, reports):
     (reports / "a\x1b[31m.pdf").write_bytes(b"%PDF-1.4")
     err = gouji("run", reports)[2]

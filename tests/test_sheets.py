@@ -70,3 +70,10 @@ def test_a_table_nobody_can_use_is_one_line(data):
         read_rows(data, "a.csv", COLUMNS)
     assert str(refused.value).startswith("a.csv")
     assert "\n" not in str(refused.value)
+
+
+def test_a_table_without_a_column_that_is_needed_is_refused():
+    data = "文件,理由\na.txt,x\n".encode()
+    assert read_rows(data, "a.csv", COLUMNS, needed=("why",))
+    with pytest.raises(CallError, match=r"a\.csv is not the table asked for: it has no column why"):
+        read_rows("文件\na.txt\n".encode(), "a.csv", COLUMNS, needed=("why",))

@@ -84,7 +84,9 @@ def import_(
     from extractor.store import Store
 
     spoken = language(context, lang)
-    read = read_answers(read_rows(_bytes(file), file.name, accepted_headings()), who=who.strip())
+    read = read_answers(
+        read_rows(_bytes(file), file.name, accepted_headings(), needed=("fingerprint",)), who=who.strip()
+    )
     with Store.open(db, read_only=True) as store:
         reports = list(dict.fromkeys(answer.report for answer in read.answers))
         history = (past.decision for past in store.history())

@@ -235,10 +235,11 @@ class _Run:
         self.exit_code = max(self.exit_code, code)
 
     def _store_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, []
+        # Emptied when it is stored, not before: Ctrl-C in the midst of storing takes the whole batch back.
+        if self._waiting:
+            self._store.put_all(self._waiting, self._schemas)
+        self._waiting = []
         self._stored_at = time.monotonic()
-        if waiting:
-            self._store.put_all(waiting, self._schemas)
 
 
 @contextmanager

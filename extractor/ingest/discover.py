@@ -160,7 +160,10 @@ def _readable(name: str) -> str:
 
 def _is_skipped(name: str) -> bool:
     """Return whether a file is hidden or the lock that an open Office document leaves behind."""
-    return name == "__MACOSX" or (name.startswith((".", "~$")) and name != "..")
+    return name in _OF_THE_SYSTEM or (name.startswith((".", "~$")) and name != "..")
+
+
+_OF_THE_SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
 def _fixed_part(pattern: Path) -> Path:

@@ -117,6 +117,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{name}：第一行没有认得的列名；可用：{known}",
         "{name}: the first line has no heading we know; use {known}",
     ),
+    "sheet.needed": (
+        "{name} 不是要填的那张表：缺少列 {missing}；请用导出的表",
+        "{name} is not the table asked for: it has no column {missing}; use the one that was exported",
+    ),
     "sheet.quotes": (
         "{name} 第 {line} 行之前：引号不成对；请在 Excel 或 WPS 中打开并另存为 CSV",
         "{name} up to line {line}: the quotation marks do not match; open it in a spreadsheet and save it as CSV again",

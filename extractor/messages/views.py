@@ -52,6 +52,7 @@ VIEWS: dict[str, tuple[str, str]] = {
         "疑点（{count}）：读取是否正确，须由人工核对",
         "doubt ({count}): a person must see whether the reading is right",
     ),
+    "check.settled": ("{severity}（{count}）：均已由人工决定", "{severity} ({count}): people have decided it all"),
     "check.hint": ("提示（{count}）：供参考，无需处理", "hint ({count}): for information, nothing need be done"),
     "check.again": ("按人工更正的数值：{sum}，{verdict}", "with the values people gave: {sum}, {verdict}"),
     "check.shaken": (

@@ -50,7 +50,7 @@ def comparison(view: str, rows: Sequence[Row], lang: str) -> "Group":
     columns = [name for name in rows[0] if name not in _INTERNAL and any(row[name] is not None for row in rows)]
     grid = _grid([say(lang, f"column.{name}") for name in columns])
     for row in rows:
-        grid.add_row(*(_text(row[name]) for name in columns))
+        grid.add_row(*(_said(name, row[name], lang) for name in columns))
     return Group(Text(say(lang, f"noticed.{view}", count=len(rows)), "bold"), grid, Text())
 
 
@@ -80,6 +80,10 @@ def _grid(headings: Sequence[str]) -> "Grid":
     for heading in headings:
         grid.add_column(heading, overflow="fold")
     return grid
+
+
+def _said(column: str, value: object, lang: str) -> "Text":
+    return _text(word(lang, "verdict", str(value)) if column == "verdict" and value is not None else value)
 
 
 def _text(value: object) -> "Text":

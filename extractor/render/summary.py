@@ -125,7 +125,8 @@ def _causes(record: Record, lang: str) -> list[str]:
     causes = [word(lang, "verdict", record.verdict)] if record.verdict else []
     causes += [say(lang, "run.rules_fail", count=failed)] if failed else []
     causes += [say(lang, "run.cells_unsure", count=unsure)] if unsure else []
-    return causes or [reason_text(reason, None, lang) for reason in record.reasons] or [say(lang, "needs_person")]
+    why = [] if failed or unsure else [reason_text(reason, None, lang) for reason in record.reasons]
+    return [*causes, *why] or [say(lang, "needs_person")]
 
 
 def _next_command(tally: Tally, total: int, db: str) -> str:

@@ -32,9 +32,16 @@ def check(dossier: Dossier, lang: str, least: Severity = Severity.HINT) -> "Text
     for severity in Severity:
         listed = [matter for matter in found if matter.severity is severity]
         if listed and severity.is_at_least(least):
-            text.append(f"{say(lang, f'check.{severity}', count=len(listed))}\n", _STYLES[severity])
+            text.append(f"{_heading(severity, listed, lang)}\n", _STYLES[severity])
             text.append_text(_section(listed, view))
     return text
+
+
+def _heading(severity: Severity, listed: Sequence[Matter], lang: str) -> str:
+    """Return the heading of what is listed under a severity, one that asks for nobody where people decided it all."""
+    if severity is not Severity.HINT and not any(matter.is_open for matter in listed):
+        return say(lang, "check.settled", severity=word(lang, "severity", severity), count=len(listed))
+    return say(lang, f"check.{severity}", count=len(listed))
 
 
 def _standing(view: View) -> "Text":
