@@ -71,7 +71,7 @@ def read_rows(
 
     `columns` has the headings each column may have, by the column's id; the id itself is one of them. Headings nobody
     asked for are left aside. Raises `CallError`, one line, where the file is no text, none of its headings is known,
-    one that is `needed` is missing, or its quotation marks do not match: a cell never closed would swallow what follows.
+    one that is `needed` is missing, or its quotation marks do not match: an open cell would swallow what follows.
     """
     try:
         text = decode(data, is_html=False).text if data.strip() else ""
