@@ -20,6 +20,7 @@ from tests import kills
 DEMO = Path(str(data_root() / "eval" / "demo"))
 WRONG = DEMO / "cells-agriculture-2022.txt"
 CLEAN = DEMO / "pipes-water-2020.md"
+OPEN_FILES = Path("/proc/self/fd")
 pytestmark = pytest.mark.usefixtures("in_english")
 
 
@@ -220,6 +221,24 @@ def test_a_damaged_member_of_an_archive_is_one_line_and_the_rest_is_read(gouji, 
     assert (code, err.count("\n")) == (1, 1)
     assert err.startswith("a.zip/1.txt: a broken archive")
     assert "reports: 1" in out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts what a process has open")
+def test_one_archive_is_open_at_a_time(gouji, tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    for number in range(5):
+        with zipfile.ZipFile(tmp_path / "in" / f"{number}.zip", "w") as archive:
+            archive.writestr("a.md", CLEAN.read_bytes() + b"\n" * number)
+    read, seen = Archive.read, []
+
+    def counted(archive, member):
+        data = read(archive, member)
+        seen.append(sum(link.exists() and link.readlink().suffix == ".zip" for link in OPEN_FILES.iterdir()))
+        return data
+
+    monkeypatch.setattr(Archive, "read", counted)
+    gouji("run", "in")
+    assert seen == [1] * 5
 
 
 def test_two_members_of_one_name_are_two_documents(gouji, tmp_path):

@@ -19,6 +19,7 @@ from extractor.records import Record
 
 if TYPE_CHECKING:
     from extractor.ingest.discover import Source
+    from extractor.ingest.files import Archive
     from extractor.readers import Reader
     from extractor.roster import RosterLine
     from extractor.schema.compiled import Schema
@@ -100,6 +101,7 @@ class _Run:
         self._names: dict[str, str] = {}
         self._tally = Tally()
         self._places: set[str] = set()
+        self._archive: Archive | None = None
         self._lines = 0
         self._is_interrupted = False
         self.exit_code = 0
@@ -127,6 +129,7 @@ class _Run:
         from extractor.store import Reading
 
         self._places.add(source.place)
+        self._close_archive_before(source)
         try:
             data = source.read()
         except UnreadableError as error:
@@ -145,6 +148,12 @@ class _Run:
             return
         key = self._key(source.name, data)
         self._keep(Reading(document=document, records=records, path=source.place, pipeline=key), reporter)
+
+    def _close_archive_before(self, source: "Source") -> None:
+        """Keep one archive open at a time: a folder may hold more of them than a process may open files."""
+        if self._archive is not None and source.archive is not self._archive:
+            self._archive.close()
+        self._archive = source.archive
 
     def sum_up(self, db: str) -> None:
         """Print the counts and the next command."""
