@@ -12,7 +12,7 @@ from extractor.pipeline import OPEN_MATTERS
 from extractor.records import Flag, Outcome, Record, RuleOutcome, RuleVerdict, Slot, State, Status, Verdict
 from extractor.rules import Confrontation, confront
 from extractor.serialise import plain
-from extractor.wording import instances, is_unsure
+from extractor.wording import instances
 
 RuleKey = tuple[str, str | None]
 """A rule's id and the row or column it stands for."""
@@ -192,7 +192,7 @@ def _slots_to_look_at(dossier: Dossier) -> Iterator[Matter]:
     made = {each.subject: each for each in sorted(dossier.decisions, key=_number) if each.kind == MatterKind.SLOT}
     for address, slot in dossier.record.slots.items():
         matter = _doubt(dossier.record.id, address, slot)
-        if is_unsure(slot) or _is_doubted(matter, made.get(address)):
+        if slot.is_unsure or _is_doubted(matter, made.get(address)):
             yield matter
 
 

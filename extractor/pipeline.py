@@ -10,7 +10,7 @@ from extractor.locate import Page, Recognition, make_page, recognise, regions, s
 from extractor.locate.fields import fields
 from extractor.locate.page import MAX_HITS_PER_WORD, is_crowded, part_page, words_of
 from extractor.readers import Reader, read_layout, reader_version
-from extractor.reconcile import SURE, reconcile
+from extractor.reconcile import reconcile
 from extractor.records import (
     Document,
     Draft,
@@ -20,8 +20,6 @@ from extractor.records import (
     RuleOutcome,
     RuleVerdict,
     Slot,
-    State,
-    Status,
     Verdict,
 )
 from extractor.schema.compiled import Schema
@@ -130,17 +128,11 @@ def _is_incomplete(schema: Schema, draft: Draft) -> bool:
 def _verdict(slots: Mapping[str, Slot], rules: Sequence[RuleOutcome], *, is_incomplete: bool) -> Verdict:
     """Return whose mistakes a record shows: the document's, the reading's, both or none."""
     failed = {rule.attribution for rule in rules if rule.verdict is RuleVerdict.FAIL and rule.strength == "hard"}
-    in_doubt = is_incomplete or any(_is_doubtful(slot) for slot in slots.values())
+    in_doubt = is_incomplete or any(slot.is_unsure for slot in slots.values())
     by_reading = Verdict.EXTRACTION_ERROR in failed or in_doubt
     if Verdict.SOURCE_DEFECT in failed:
         return Verdict.BOTH if by_reading else Verdict.SOURCE_DEFECT
     return Verdict.EXTRACTION_ERROR if by_reading else Verdict.CLEAN
-
-
-def _is_doubtful(slot: Slot) -> bool:
-    if slot.status in SURE:
-        return False
-    return not (slot.status is Status.INFERRED and slot.state is State.ZERO)
 
 
 def _reasons(
@@ -148,7 +140,7 @@ def _reasons(
 ) -> tuple[str, ...]:
     """Return in words why a person should look; empty where nothing is open."""
     reasons = [f"table_not_found: {table}" for table in absent]
-    unsure = sum(_is_doubtful(slot) for slot in slots.values())
+    unsure = sum(slot.is_unsure for slot in slots.values())
     if unsure:
         reasons.append(f"unsure_slots: {unsure}")
     for attribution in (Verdict.SOURCE_DEFECT, Verdict.EXTRACTION_ERROR):

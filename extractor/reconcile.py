@@ -9,11 +9,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.localise import Localisation, localise
-from extractor.records import CLEAR, Claim, Draft, Evidence, RuleOutcome, RuleVerdict, Slot, State, Status, Verdict
+from extractor.records import (
+    CLEAR,
+    SURE,
+    Claim,
+    Draft,
+    Evidence,
+    RuleOutcome,
+    RuleVerdict,
+    Slot,
+    State,
+    Status,
+    Verdict,
+)
 from extractor.rules import Confrontation, confront
 from extractor.schema.compiled import Schema
-
-SURE = {Status.VERIFIED, Status.GROUNDED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

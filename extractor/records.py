@@ -41,6 +41,10 @@ class Status(StrEnum):
     UNREAD = "unread"
 
 
+SURE = frozenset({Status.VERIFIED, Status.GROUNDED})
+"""The statuses of a slot that is bound to its row and column."""
+
+
 class Verdict(StrEnum):
     """Attribution of a whole record: whose mistake, if any."""
 
@@ -204,6 +208,12 @@ class Slot:
     reader: str = "layout"
     unit: str | None = None
     candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def is_unsure(self) -> bool:
+        """Return whether a person should look at it; a lost zero that is sure to be one is no matter for a person."""
+        is_lost_zero = self.status is Status.INFERRED and self.state is State.ZERO
+        return self.status not in SURE and not is_lost_zero
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,13 +61,6 @@ MARKS: Mapping[Status, str] = {
 """What tells the statuses apart where there is no colour."""
 
 
-def is_unsure(slot: Slot) -> bool:
-    """Return whether a person should look at the slot; a lost zero that is sure to be one is no matter for a person."""
-    return slot.status not in {Status.VERIFIED, Status.GROUNDED} and not (
-        slot.status is Status.INFERRED and slot.state is State.ZERO
-    )
-
-
 def value_text(slot: Slot | None) -> str:
     """Return the value as digits, or the symbol of a state that has none."""
     if slot is None:

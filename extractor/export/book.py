@@ -17,7 +17,7 @@ from extractor.matters import Matter, decided_slots, matters
 from extractor.messages import say, word
 from extractor.records import Outcome, RuleOutcome, RuleVerdict
 from extractor.schema.compiled import RuleInstance
-from extractor.wording import instances, is_unsure, labels, place_text, reason_text, sum_text
+from extractor.wording import instances, labels, place_text, reason_text, sum_text
 
 MOST_REPORTS = 200
 """Reports in one workbook: with many more, no program shows it in good time."""
@@ -102,7 +102,7 @@ def _index_cells(report: _Report, lang: str) -> tuple[str | int | None, ...]:
         word(lang, "verdict", record.verdict) if record.verdict else word(lang, "outcome", record.outcome),
         sum(matter.is_open for matter in report.found),
         len(report.failures),
-        sum(is_unsure(slot) for slot in record.slots.values()),
+        sum(slot.is_unsure for slot in record.slots.values()),
         "\n".join(reason_text(reason, schema, lang) for reason in record.reasons),
     )
 

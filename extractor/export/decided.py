@@ -7,7 +7,7 @@ from extractor.dossier import Decision, Dossier, Ruling
 from extractor.matters import fingerprint_of_slot, matters
 from extractor.messages import say, word
 from extractor.records import Slot, State
-from extractor.wording import is_unsure, visible
+from extractor.wording import visible
 
 
 def slot_decisions(dossier: Dossier) -> Mapping[str, Decision]:
@@ -36,7 +36,7 @@ def decided_reading(slot: Slot, decision: Decision | None) -> tuple[Decimal | No
 def is_settled(slot: Slot, decision: Decision | None) -> bool:
     """Return whether a reading is sure: where a person decided on it, if they read the same; else by its status."""
     decided = decided_reading(slot, decision)
-    return not is_unsure(slot) if decided is None else decided == (slot.value, slot.state)
+    return not slot.is_unsure if decided is None else decided == (slot.value, slot.state)
 
 
 def decision_text(decision: Decision, lang: str) -> str:

@@ -16,7 +16,6 @@ from extractor.wording import (
     SYMBOLS,
     candidates_text,
     instances,
-    is_unsure,
     place_text,
     sum_text,
     value_text,
@@ -116,12 +115,12 @@ class _Cells:
         decision = self._decisions.get(address)
         if decision is not None:
             yield decision_text(decision, lang)
-        if is_unsure(slot):
+        if slot.is_unsure:
             yield f"{say(lang, 'slot.status')}: {word(lang, 'status', slot.status)}"
         if slot.candidates:
             yield f"{say(lang, 'slot.candidates')}: {candidates_text(slot.candidates, lines, lang)}"
         yield from self._failed.get(address, ())
-        if slot.span is not None and (is_unsure(slot) or decision or self.is_failed(address)):
+        if slot.span is not None and (slot.is_unsure or decision or self.is_failed(address)):
             yield f"{say(lang, 'slot.printed')}: {place_text(slot.span, lines, lang)}"
 
 

@@ -20,7 +20,6 @@ from extractor.wording import (
     SYMBOLS,
     column_heading,
     decision_text,
-    is_unsure,
     open_rows,
     place_text,
     slot_label,
@@ -185,7 +184,7 @@ def _legend(record: Record, decided: Mapping[str, Decision], lang: str) -> "Text
     for status, mark in MARKS.items():
         if mark and status in statuses:
             text.append("; ").append(f"{mark} {word(lang, 'status', status)}", STYLES[status])
-    if any(slot.value is None and is_unsure(slot) for slot in record.slots.values()):
+    if any(slot.value is None and slot.is_unsure for slot in record.slots.values()):
         text.append(f"; {MISSING} {say(lang, 'legend.missing')}")
     for state in (State.BLANK, State.SLASH, State.NOT_APPLICABLE, State.ILLEGIBLE):
         if state in states:

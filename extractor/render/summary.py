@@ -11,7 +11,7 @@ from extractor.dossier import Brief, Dossier
 from extractor.messages import gist, say, word
 from extractor.records import Outcome, Record, RuleVerdict
 from extractor.render.head import need
-from extractor.wording import is_unsure, reason_text, visible
+from extractor.wording import reason_text, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -121,7 +121,7 @@ def _causes(record: Record, lang: str) -> list[str]:
     if record.outcome is Outcome.UNREADABLE:
         return [word(lang, "outcome", record.outcome), *(reason_text(reason, None, lang) for reason in record.reasons)]
     failed = sum(rule.verdict is RuleVerdict.FAIL and rule.strength == "hard" for rule in record.rules)
-    unsure = sum(is_unsure(slot) for slot in record.slots.values())
+    unsure = sum(slot.is_unsure for slot in record.slots.values())
     causes = [word(lang, "verdict", record.verdict)] if record.verdict else []
     causes += [say(lang, "run.rules_fail", count=failed)] if failed else []
     causes += [say(lang, "run.cells_unsure", count=unsure)] if unsure else []
