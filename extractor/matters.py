@@ -191,15 +191,17 @@ def _slots_to_look_at(dossier: Dossier) -> Iterator[Matter]:
     """Yield the slots that are not sure, and those that people decided on."""
     made = {each.subject: each for each in sorted(dossier.decisions, key=_number) if each.kind == MatterKind.SLOT}
     for address, slot in dossier.record.slots.items():
+        if not (slot.is_unsure or address in made):
+            continue
         matter = _doubt(dossier.record.id, address, slot)
-        if slot.is_unsure or _is_doubted(matter, made.get(address)):
+        if slot.is_unsure or _is_doubted(matter, made[address]):
             yield matter
 
 
-def _is_doubted(matter: Matter, decision: Decision | None) -> bool:
+def _is_doubted(matter: Matter, decision: Decision) -> bool:
     """Return whether people decided on this reading, or on another one that said something else than this."""
-    if decision is None or matter.slot is None or decision.fingerprint == matter.fingerprint:
-        return decision is not None
+    if matter.slot is None or decision.fingerprint == matter.fingerprint:
+        return True
     said, slot = decision.state or decision.decimal, matter.slot
     return decision.ruling is not Ruling.CORRECT or said is None or said not in (slot.value, slot.state)
 
@@ -282,18 +284,21 @@ def _lost_cells(rule: RuleOutcome, record: Record) -> bool:
 
     Then a row that is whole by its count may have lost one figure and gained another.
     """
-    tables = {address.partition("/")[0] for address in rule.slots}
-    slots = (slot for address, slot in record.slots.items() if address.partition("/")[0] in tables)
-    return any(slot.status is Status.INFERRED and slot.span is None for slot in slots)
+    return any(slot.status is Status.INFERRED and slot.span is None for slot in _beside(rule, record))
 
 
 def _shakes(flag: Flag, rule: RuleOutcome, record: Record) -> bool:
     """Return whether a flag casts doubt on a sum: the form is a guess, or a figure of its tables belongs to no cell."""
     if flag.kind != "unclaimed_figure" or flag.span is None:
         return flag.kind in {"form_uncertain", "too_many_labels"}
-    tables = {address.partition("/")[0] for address in rule.slots}
-    placed = [slot.span for address, slot in record.slots.items() if slot.span and address.partition("/")[0] in tables]
+    placed = [slot.span for slot in _beside(rule, record) if slot.span]
     return bool(placed) and min(placed).start <= flag.span.start <= max(placed).end
+
+
+def _beside(rule: RuleOutcome, record: Record) -> Iterator[Slot]:
+    """Yield the slots of the tables that a rule speaks of."""
+    tables = {address.partition("/")[0] for address in rule.slots}
+    return (slot for address, slot in record.slots.items() if address.partition("/")[0] in tables)
 
 
 def _plain(value: Decimal | None) -> str | None:

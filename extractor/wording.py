@@ -6,7 +6,6 @@ Pure text without colour or layout; those are the views' affair.
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from extractor.dossier import Decision, Ruling
 from extractor.lines import Lines
@@ -147,9 +146,8 @@ def sum_text(
 
     `verdict` chooses the sign between them.
     """
-    values = {address: slot.value for address, slot in slots.items()}
-    left = [_product(coefficient, values.get(address)) for coefficient, address in instance.terms if coefficient > 0]
-    right = [_product(-coefficient, values.get(address)) for coefficient, address in instance.terms if coefficient < 0]
+    left = [_product(coefficient, slots.get(address)) for coefficient, address in instance.terms if coefficient > 0]
+    right = [_product(-coefficient, slots.get(address)) for coefficient, address in instance.terms if coefficient < 0]
     return f"{' + '.join(left) or '0'} {_SIGNS[verdict][instance.relation]} {' + '.join(right) or '0'}"
 
 
@@ -195,7 +193,7 @@ def _candidate(candidate: Candidate, lines: Lines, lang: str) -> str:
     return f"{value} ({say(lang, 'line', number=lines.number(candidate.span.start))})"
 
 
-def _product(coefficient: int, number: Decimal | None) -> str:
-    value = MISSING if number is None else plain(number)
+def _product(coefficient: int, slot: Slot | None) -> str:
+    value = MISSING if slot is None or slot.value is None else plain(slot.value)
     value = f"({value})" if value.startswith("-") else value
     return value if coefficient == 1 else f"{coefficient}×{value}"
