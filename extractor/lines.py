@@ -1,5 +1,6 @@
 """Printed lines of a document's text: what a person is shown when a figure points at its place."""
 
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -32,3 +33,8 @@ class Lines:
         start = self._starts[number - 1]
         end = self._starts[number] - 1 if number < len(self._starts) else len(self._text)
         return Line(number=number, span=Span(start, end), text=self._text[start:end])
+
+
+def visible(text: str) -> str:
+    """Return text of a document fit for a terminal: control and direction characters become blanks, one for one."""
+    return "".join(" " if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in text)

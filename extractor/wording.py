@@ -3,12 +3,11 @@
 Pure text without colour or layout; those are the views' affair.
 """
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.dossier import Decision, Ruling
-from extractor.lines import Lines
+from extractor.lines import Lines, visible
 from extractor.messages import explain, say, word
 from extractor.records import Candidate, Record, RuleVerdict, Slot, State, Status
 from extractor.schema.compiled import RuleInstance, Schema
@@ -46,6 +45,11 @@ class Place:
     before: str
     figure: str
     after: str
+
+    @property
+    def quote(self) -> str:
+        """Return the words with the figure in double brackets."""
+        return f"{self.before.lstrip()}⟦{self.figure}⟧{self.after.rstrip()}"
 
 
 MARKS: Mapping[Status, str] = {
@@ -103,6 +107,16 @@ def labels(address: str, schema: Schema | None, lang: str) -> tuple[str, str, st
     )
 
 
+def shared_labels(addresses: Sequence[str], schema: Schema | None, lang: str) -> tuple[str, str, str]:
+    """Return the table, row and column that several slots have in common, empty where they differ."""
+    table, row, column = zip(*(labels(address, schema, lang) for address in addresses), strict=True)
+    return _same(table), _same(row), _same(column)
+
+
+def _same(names: Sequence[str]) -> str:
+    return names[0] if len(set(names)) == 1 else ""
+
+
 def slot_label(address: str, schema: Schema | None, lang: str) -> str:
     """Return `table / row / column` in the form's own words, or the address where the schema is not at hand."""
     return " / ".join(labels(address, schema, lang)) if schema else address
@@ -127,8 +141,7 @@ def place_text(span: Span | None, lines: Lines, lang: str) -> str:
     found = place(span, lines)
     if found is None:
         return say(lang, "no_place")
-    quote = f"{found.before.lstrip()}⟦{found.figure}⟧{found.after.rstrip()}"
-    return f"{say(lang, 'line', number=found.line)}: {quote}"
+    return f"{say(lang, 'line', number=found.line)}: {found.quote}"
 
 
 def candidates_text(candidates: Sequence[Candidate], lines: Lines, lang: str) -> str:
@@ -179,11 +192,6 @@ def open_rows(record: Record, table: str) -> list[str]:
     """Return the rows found in a table whose rows the form does not list, in printed order."""
     inside = (address for address in record.slots if address.startswith(f"{table}/"))
     return list(dict.fromkeys(address.removeprefix(f"{table}/").rpartition("/")[0] for address in inside))
-
-
-def visible(text: str) -> str:
-    """Return text of a document fit for a terminal: control and direction characters become blanks, one for one."""
-    return "".join(" " if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in text)
 
 
 def _candidate(candidate: Candidate, lines: Lines, lang: str) -> str:

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
-from unicodedata import category
+
+from extractor.lines import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -71,7 +72,7 @@ def show(renderable: "RenderableType") -> bool:
 
 def complain(line: str) -> None:
     """Write one line to standard error."""
-    sys.stderr.write(f"gouji: {_harmless(line)}\n")
+    sys.stderr.write(f"gouji: {visible(line)}\n")
 
 
 @contextmanager
@@ -97,7 +98,7 @@ def reporting(title: str, total: int, unit: str) -> Iterator[Reporter]:
 
 class _Plain:
     def line(self, text: str) -> None:
-        sys.stderr.write(f"{_harmless(text)}\n")
+        sys.stderr.write(f"{visible(text)}\n")
 
     def advance(self) -> None:
         """Nothing is drawn where there is no terminal."""
@@ -109,16 +110,11 @@ class _Bar:
         self._task = progress.add_task(title, total=total, rate="")
 
     def line(self, text: str) -> None:
-        self._progress.console.print(_harmless(text), soft_wrap=True)
+        self._progress.console.print(visible(text), soft_wrap=True)
 
     def advance(self) -> None:
         speed = self._progress.tasks[self._task].speed
         self._progress.update(self._task, advance=1, rate=f"{speed:.0f} {self._unit}" if speed else "")
-
-
-def _harmless(line: str) -> str:
-    """Return a line without the control characters that the name of a file may hold."""
-    return "".join(" " if category(char) in {"Cc", "Cf", "Cs"} else char for char in line)
 
 
 def _console() -> "Console":

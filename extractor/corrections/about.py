@@ -1,12 +1,13 @@
 """What a matter is about, in words, and where it stands in the source."""
 
 from extractor.dossier import Dossier
+from extractor.lines import visible
 from extractor.matters import Matter
 from extractor.messages import say, word
 from extractor.records import RuleOutcome, Slot
 from extractor.schema.compiled import RuleInstance
 from extractor.span import Span
-from extractor.wording import labels, reason_text, slot_label, visible
+from extractor.wording import reason_text, shared_labels, slot_label
 
 
 def about(matter: Matter, dossier: Dossier, instance: RuleInstance | None, lang: str) -> str:
@@ -51,11 +52,5 @@ def _culprit(rule: RuleOutcome, dossier: Dossier) -> Slot | None:
 
 def _sentence(rule: RuleOutcome, dossier: Dossier, instance: RuleInstance | None, lang: str) -> str:
     sentence = visible(instance.message.text(lang) if instance else rule.message or rule.id)
-    place = " / ".join(_shared(rule, dossier, lang))
+    place = visible(" / ".join(filter(None, shared_labels(rule.slots, dossier.schema, lang))))
     return say(lang, "matter.sentence", place=place, sentence=sentence) if place else sentence
-
-
-def _shared(rule: RuleOutcome, dossier: Dossier, lang: str) -> list[str]:
-    """Return what all cells of a rule share of table, row and column: it was written out for that one."""
-    named = [labels(address, dossier.schema, lang) for address in rule.slots]
-    return [visible(parts[0]) for parts in zip(*named, strict=True) if len(set(parts)) == 1]

@@ -6,10 +6,11 @@ from extractor.corrections.about import about
 from extractor.corrections.subjects import subjects
 from extractor.corrections.words import ruling_text
 from extractor.dossier import Decision, Dossier
+from extractor.lines import visible
 from extractor.matters import matters
 from extractor.messages import say, word
 from extractor.store import Past
-from extractor.wording import decided_value_text, labels, visible
+from extractor.wording import decided_value_text, labels
 
 LISTED: tuple[str, ...] = ("no", "document", "what", "decision", "value", "who", "why", "when", "standing")
 """The columns of the list."""

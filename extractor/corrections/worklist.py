@@ -7,6 +7,7 @@ from extractor.corrections.about import about, cell, span_of, span_of_slot
 from extractor.corrections.columns import COLUMNS, as_mark, headings
 from extractor.corrections.words import ruling_text, told
 from extractor.dossier import Decision, Dossier
+from extractor.lines import visible
 from extractor.matters import Matter, Severity, decided_slots, fingerprint_of_slot, matters
 from extractor.messages import say, word
 from extractor.records import Slot
@@ -14,7 +15,7 @@ from extractor.schema.compiled import RuleInstance
 from extractor.serialise import plain
 from extractor.sheets import BOM, write_rows
 from extractor.span import Span
-from extractor.wording import candidates_text, decided_value_text, instances, place, sum_text, visible
+from extractor.wording import candidates_text, decided_value_text, instances, place, sum_text
 
 Cells = tuple[object, ...]
 """The values of one row, in the order of `COLUMNS`; null is missing."""
@@ -123,8 +124,7 @@ class _View:
         found = place(span, self.dossier.lines)
         if found is None:
             return {}
-        quote = f"{found.before.lstrip()}⟦{found.figure}⟧{found.after.rstrip()}"
-        return {"line": found.line, "quote": quote}
+        return {"line": found.line, "quote": found.quote}
 
     def _decided(self, decision: Decision | None, outdated: Decision | None) -> dict[str, object]:
         if decision is None:

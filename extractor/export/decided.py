@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from extractor.dossier import Decision, Dossier, Ruling
+from extractor.lines import visible
 from extractor.matters import fingerprint_of_slot, matters
 from extractor.messages import say, word
 from extractor.records import Slot, State
-from extractor.wording import visible
 
 
 def slot_decisions(dossier: Dossier) -> Mapping[str, Decision]:

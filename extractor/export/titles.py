@@ -3,7 +3,7 @@
 import re
 
 from extractor.dossier import Dossier
-from extractor.wording import visible
+from extractor.lines import visible
 
 LONGEST_TITLE = 31
 LONGEST_CELL = 32_000

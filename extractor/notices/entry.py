@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from extractor.dossier import Dossier
+from extractor.lines import visible
 from extractor.matters import matters
 from extractor.notices.facts import Cell, Sum, Teller, Way
 from extractor.notices.mistakes import Mistake, mistakes
 from extractor.notices.tasks import Task, tasks
 from extractor.records import Outcome
-from extractor.wording import visible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,22 +5,13 @@ from decimal import Decimal
 from functools import cached_property
 
 from extractor.dossier import Dossier
+from extractor.lines import visible
 from extractor.matters import Matter, MatterKind, decided_slots, decided_values
 from extractor.messages import say, word
 from extractor.records import RuleOutcome, Slot
 from extractor.schema.compiled import RuleInstance
 from extractor.serialise import plain
-from extractor.wording import (
-    Place,
-    instances,
-    labels,
-    place,
-    reason_text,
-    slot_label,
-    sum_text,
-    value_text,
-    visible,
-)
+from extractor.wording import Place, instances, labels, place, reason_text, slot_label, sum_text, value_text
 
 REACH = 40
 """Characters quoted on either side of a figure."""

@@ -8,7 +8,6 @@ from extractor.notices.facts import Sum, Term
 from extractor.notices.sorting import Notice, Work
 from extractor.notices.tasks import Spot, Task
 from extractor.sheets import BOM, write_rows
-from extractor.wording import Place
 
 NOTICE = (
     "document",
@@ -63,11 +62,6 @@ def work_table(works: Sequence[Work], lang: str) -> str:
     return _table(WORK, (_work_row(work.entry, task, lang) for work in works for task in work.tasks), lang)
 
 
-def quote(place: Place | None) -> str | None:
-    """Return the words around a figure with the figure in double brackets."""
-    return f"{place.before.lstrip()}⟦{place.figure}⟧{place.after.rstrip()}" if place else None
-
-
 def _table(columns: Sequence[str], rows: Iterator[Row], lang: str) -> str:
     headings = [say(lang, f"column.{column}") for column in columns]
     return BOM + "".join(write_rows([headings])) + "".join(write_rows(rows))
@@ -96,7 +90,7 @@ def _term_cells(broken: Sum, term: Term, fault: Fault, lang: str) -> Row:
         cell.row,
         cell.column,
         cell.place.line if cell.place else None,
-        quote(cell.place),
+        cell.place.quote if cell.place else None,
         explains(fault, term, lang),
         broken.decision,
     )
@@ -131,4 +125,4 @@ def _spot(spot: Spot, lang: str) -> str:
     said = " ".join(filter(None, (spot.label, spot.value)))
     if spot.place is None:
         return said
-    return f"{said} ({say(lang, 'line', number=spot.place.line)}: {quote(spot.place)})"
+    return f"{said} ({say(lang, 'line', number=spot.place.line)}: {spot.place.quote})"

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.dossier import Dossier
+from extractor.lines import visible
 from extractor.matters import Matter, MatterKind
 from extractor.messages import say, word
 from extractor.notices.facts import Cell, Teller
 from extractor.records import RuleOutcome, RuleVerdict, Slot, Status
-from extractor.wording import Place, decision_text, place, visible
+from extractor.wording import Place, decision_text, place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from extractor.wording import visible
+from extractor.lines import visible
 
 _SHORT = 12
 

@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extractor.doctor import Level, Line, is_well
+from extractor.lines import visible
 from extractor.messages import MESSAGES, say, word
-from extractor.wording import visible
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extractor.dossier import Decision, Dossier
-from extractor.lines import Lines
+from extractor.lines import Lines, visible
 from extractor.matters import decisions_made, decisions_on_slots
 from extractor.messages import say, word
 from extractor.records import Flag, Record, Slot, State
@@ -24,7 +24,6 @@ from extractor.wording import (
     place_text,
     slot_label,
     table_label,
-    visible,
 )
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from extractor.dossier import Dossier
+from extractor.lines import visible
 from extractor.matters import needs_person
 from extractor.messages import say, word
 from extractor.records import Record
-from extractor.wording import reason_text, visible
+from extractor.wording import reason_text
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from extractor.lines import Lines
+from extractor.lines import Lines, visible
 from extractor.messages import gist, say, word
 from extractor.span import Span
-from extractor.wording import place, visible
+from extractor.wording import place
 
 if TYPE_CHECKING:
     from rich.console import Group

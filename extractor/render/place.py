@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extractor.dossier import Dossier
-from extractor.lines import Lines
+from extractor.lines import Lines, visible
 from extractor.matters import MatterKind, decisions_made
 from extractor.messages import say, word
 from extractor.records import RuleOutcome, RuleVerdict, Slot
 from extractor.render.marks import STYLES, View
 from extractor.render.rule import equation, message, sum_again
-from extractor.wording import decision_text, place, place_text, slot_label, value_text, visible
+from extractor.wording import decision_text, place, place_text, slot_label, value_text
 
 if TYPE_CHECKING:
     from rich.text import Text

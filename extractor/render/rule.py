@@ -10,7 +10,7 @@ from extractor.messages import say, word
 from extractor.records import RuleOutcome, Slot, Verdict
 from extractor.render.marks import View
 from extractor.serialise import plain
-from extractor.wording import decision_text, labels, sum_text, value_text
+from extractor.wording import decision_text, labels, shared_labels, sum_text, value_text
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -87,9 +87,10 @@ def _attribution(matter: Matter, rule: RuleOutcome, lang: str) -> Iterator[str]:
 
 def _shared(rule: RuleOutcome, view: View) -> tuple[str, ...]:
     """Return table, row and column where all figures of the sum have the same, empty where they differ."""
-    names = [labels(address, view.dossier.schema, view.lang) for address in rule.slots]
-    shared = tuple(same[0] if len(set(same)) == 1 else "" for same in zip(*names, strict=True))
-    return shared if len(names) > 1 and shared and shared[0] else ()
+    if len(rule.slots) < 2:
+        return ()
+    shared = shared_labels(rule.slots, view.dossier.schema, view.lang)
+    return shared if shared[0] else ()
 
 
 def _rest(address: str, shared: tuple[str, ...], view: View) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractor.dossier import Brief, Dossier
+from extractor.lines import visible
 from extractor.messages import gist, say, word
 from extractor.records import Outcome, Record, RuleVerdict
 from extractor.render.head import need
-from extractor.wording import reason_text, visible
+from extractor.wording import reason_text
 
 if TYPE_CHECKING:
     from rich.text import Text

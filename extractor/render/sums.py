@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extractor.dossier import Dossier
+from extractor.lines import visible
 from extractor.matters import Matter, MatterKind, Severity, matters
 from extractor.messages import say, word
 from extractor.records import RuleVerdict, Slot, Status
 from extractor.render.head import head
 from extractor.render.marks import STYLES, View, marked_text
 from extractor.render.rule import decisions, failure
-from extractor.wording import candidates_text, place_text, reason_text, visible
+from extractor.wording import candidates_text, place_text, reason_text
 
 if TYPE_CHECKING:
     from rich.text import Text
