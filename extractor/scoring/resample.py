@@ -73,7 +73,7 @@ def mcnemar(only_one: int, only_other: int) -> float | None:
     if not trials:
         return None
     tail = sum(math.comb(trials, k) for k in range(min(only_one, only_other) + 1))
-    return min(1.0, 2 * tail / 2**trials)
+    return min(1.0, 2 * tail / (1 << trials))
 
 
 def _ratio(parts: Parts, chosen: Sequence[int]) -> float | None:

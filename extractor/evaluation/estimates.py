@@ -1,0 +1,75 @@
+"""Figures as a report gives them: with counts and an interval, rounded alike everywhere, null where undefined."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from functools import reduce
+from operator import add
+from typing import TypeVar
+
+from extractor.evaluation.scored import Scored
+from extractor.scoring import rates
+from extractor.scoring.outcomes import Tally
+from extractor.scoring.rates import Interval, wilson
+from extractor.scoring.resample import Parts
+from extractor.serialise import JsonObject
+
+_T = TypeVar("_T")
+
+
+def rounded(value: float | None) -> float | None:
+    """Return a figure with six decimals: no more can differ between machines."""
+    return None if value is None else round(value, 6)
+
+
+def pairs_of_f1(scored: Iterable[Tally]) -> Parts:
+    """Return the parts of a pooled F1, report by report."""
+    return [(2.0 * each.correct, float(rates.printed(each) + rates.said(each))) for each in scored]
+
+
+def pairs_of_mean(values: Iterable[float | None]) -> Parts:
+    """Return the parts of a mean over the reports where a figure is defined."""
+    return [(value or 0.0, float(value is not None)) for value in values]
+
+
+def estimate(value: float | None, interval: Interval) -> JsonObject:
+    """Return a figure with its interval."""
+    return {"value": rounded(value), "low": rounded(interval.low), "high": rounded(interval.high)}
+
+
+def share(part: int, whole: int) -> JsonObject:
+    """Return a share with its counts and Wilson's interval."""
+    interval = wilson(part, whole)
+    return {
+        "part": part,
+        "whole": whole,
+        "value": rounded(rates.ratio(part, whole)),
+        "low": rounded(interval.low),
+        "high": rounded(interval.high),
+    }
+
+
+def clustered(scored: Sequence[Scored], pairs: Parts) -> Parts:
+    """Return the parts of a ratio added up over the texts of each report."""
+    clusters: dict[str, tuple[float, float]] = {}
+    for each, (part, whole) in zip(scored, pairs, strict=True):
+        before = clusters.get(each.case.cluster, (0.0, 0.0))
+        clusters[each.case.cluster] = (before[0] + part, before[1] + whole)
+    return list(clusters.values())
+
+
+def total(items: Iterable[_T], start: _T) -> _T:
+    """Return counts added up."""
+    return reduce(add, items, start)
+
+
+def rates_of(tallies: Iterable[Tally]) -> JsonObject:
+    """Return slots by outcome with the rates over them."""
+    counts = total(tallies, Tally())
+    return {
+        **asdict(counts),
+        "precision": rounded(rates.precision(counts)),
+        "recall": rounded(rates.recall(counts)),
+        "f1": rounded(rates.f1(counts)),
+        "error_rate": rounded(rates.error_rate(counts)),
+        "misbound_share": rounded(rates.ratio(counts.misbound, counts.substituted)),
+    }

@@ -1,0 +1,104 @@
+"""A gold file: one report's labels as a person writes them (eval/labelling-guide.md says how)."""
+
+from decimal import Decimal
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from extractor.errors import CallError, Cause
+from extractor.scoring.contents import Content, Mark, gold_content, predicted_content
+from extractor.scoring.nouns import Defect, Finding, Gold, Statement
+
+Source = Path | Traversable
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class _Defect(_Part):
+    kind: str
+    where: str = ""
+    detail: str = ""
+
+
+class _Finding(_Part):
+    id: str
+    kind: str
+    quote: str
+    gist: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+class _Claim(_Part):
+    quote: str
+    value: str
+    unit: str | None = None
+    terms: tuple[tuple[Literal["+", "-"], str], ...] = ()
+
+
+class GoldFile(_Part):
+    """The file's content; `form` is the id of its schema; `reviewed` is false in a draft, which is not scored."""
+
+    document: str
+    form: str = Field(alias="schema")
+    reviewed: bool = True
+    fields: dict[str, str | int | None] = {}
+    slots: dict[str, str | None]
+    source_defects: tuple[_Defect, ...] = ()
+    findings: tuple[_Finding, ...] = ()
+    claims: tuple[_Claim, ...] = ()
+
+    @property
+    def gold(self) -> Gold:
+        """Return the labels as gold to score by; `ValueError` names the slot whose label is none."""
+        return Gold(
+            document=self.document,
+            schema=self.form,
+            slots={slot: _content(slot, label) for slot, label in self.slots.items()},
+            fields=dict(self.fields),
+            defects=tuple(Defect(kind=each.kind, where=each.where, detail=each.detail) for each in self.source_defects),
+            findings=tuple(
+                Finding(id=each.id, kind=each.kind, quote=each.quote, addresses=each.addresses)
+                for each in self.findings
+            ),
+            statements=tuple(
+                Statement(quote=each.quote, value=predicted_content(each.value), unit=each.unit, terms=each.terms)
+                for each in self.claims
+            ),
+        )
+
+
+def read_gold(path: Source) -> tuple[GoldFile, bytes]:
+    """Return a gold file and its bytes; `CallError` in one line where it cannot be used."""
+    try:
+        data = path.read_bytes()
+        file = GoldFile.model_validate_json(data)
+        _ = file.gold
+    except OSError as error:
+        raise CallError("cannot_read", path=path, reason=Cause(error)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise CallError("eval.gold", path=path, reason=f"{where}: {first['msg']}") from error
+    except ValueError as error:
+        raise CallError("eval.gold", path=path, reason=str(error)) from error
+    return file, data
+
+
+def _content(slot: str, label: str | None) -> Content:
+    try:
+        return gold_content(label)
+    except ValueError:
+        raise ValueError(f"{slot}: {label!r}") from None
+
+
+def sparsity(gold: Gold) -> str:
+    """Return how full a report's tables are: `zero`, `sparse` (less than a fifth of the slots) or `dense`."""
+    figures = sum(isinstance(content, Decimal) and content != 0 for content in gold.slots.values())
+    figures += sum(content is Mark.OPEN for content in gold.slots.values())
+    if not figures:
+        return "zero"
+    return "sparse" if figures < 0.2 * len(gold.slots) else "dense"

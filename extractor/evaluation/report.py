@@ -1,0 +1,154 @@
+"""What a run is worth, as one JSON object: the same input gives the same bytes, so no time and no date is in it.
+
+Null is a figure that is not defined (a rate over nothing); a part that the predictions do not carry is named in
+`not_scored` and left out, so that neither is ever taken for 0.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.evaluation.breakdown import by_part, strata
+from extractor.evaluation.dataset import Dataset
+from extractor.evaluation.drilldown import document
+from extractor.evaluation.estimates import (
+    clustered,
+    estimate,
+    pairs_of_f1,
+    pairs_of_mean,
+    rates_of,
+    rounded,
+    share,
+    total,
+)
+from extractor.evaluation.parts import assessed, attribution, citations, claims, fields, findings, silent_errors
+from extractor.evaluation.scored import Scored
+from extractor.scoring import rates
+from extractor.scoring.outcomes import Tally
+from extractor.scoring.resample import FEW, RESAMPLES, SEED, intervals
+from extractor.serialise import JsonObject
+
+FORMAT = 1
+"""Of this object: a later one that is not the same to a reader has another number."""
+SCORER = "1"
+"""Of the rules of scoring: runs scored by other ones are not compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What was run: its name, and the versions of what made the predictions."""
+
+    name: str
+    versions: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """A baseline over the same reports."""
+
+    name: str
+    scored: tuple[Scored, ...]
+
+
+def report(
+    about: About,
+    dataset: Dataset,
+    scored: Sequence[Scored],
+    baselines: Sequence[Baseline],
+    *,
+    split: str | None = None,
+    mutation: JsonObject | None = None,
+    invalid: int = 0,
+) -> JsonObject:
+    """Return everything that is said of a run; `scored` and each baseline have every case, in the dataset's order.
+
+    `mutation` is the matrix of injected faults, `invalid` counts the lines of a predictions file that are none.
+    """
+    parts: dict[str, JsonObject | None] = {
+        "silent_errors": silent_errors(scored),
+        "grounding": citations(scored),
+        "attribution": attribution(scored),
+        "findings": findings(scored),
+        "claims": claims(scored),
+        "fields": fields(scored),
+        "validators": mutation,
+    }
+    return {
+        "format": FORMAT,
+        "run": {"name": about.name, "versions": dict(about.versions)},
+        "dataset": _dataset(dataset, split),
+        "scorer": {"version": SCORER, "seed": SEED, "resamples": RESAMPLES},
+        "headline": _headline(scored),
+        "baselines": [_baseline(each, scored) for each in baselines],
+        "skill": _skill(scored, baselines),
+        "slots": {
+            "all": rates_of(each.counts for each in scored),
+            "salient": rates_of(each.salient for each in scored),
+        },
+        "documents_failed": sum(each.prediction.failure is not None for each in scored),
+        "invalid_lines": invalid,
+        "assessed": assessed(scored),
+        **{name: part for name, part in parts.items() if part is not None},
+        "not_scored": sorted(name for name, part in parts.items() if part is None),
+        "strata": strata(scored),
+        "tables": by_part(scored, lambda slot: slot.partition("/")[0]),
+        "rows": by_part(scored, lambda slot: slot.rpartition("/")[0]),
+        "documents": [document(each) for each in scored],
+    }
+
+
+def _dataset(dataset: Dataset, split: str | None) -> JsonObject:
+    return {
+        "name": dataset.name,
+        "version": dataset.version,
+        "digest": dataset.digest,
+        "split": split,
+        "documents": len(dataset.cases),
+        "clusters": len({case.cluster for case in dataset.cases}),
+        "drafts": list(dataset.drafts),
+    }
+
+
+def _headline(scored: Sequence[Scored]) -> JsonObject:
+    """Return the figures that a run is known by, each with its interval over whole reports."""
+    salient = total((each.salient for each in scored), Tally())
+    by_report = [rates.f1(each.salient) for each in scored]
+    ratios = {
+        "salient_f1": pairs_of_f1(each.salient for each in scored),
+        "salient_f1_by_report": pairs_of_mean(by_report),
+        "hallucinated_per_report": [(float(each.counts.hallucinated), 1.0) for each in scored],
+    }
+    low_high = intervals({name: clustered(scored, pairs) for name, pairs in ratios.items()})
+    rows = by_part(scored, lambda slot: slot.rpartition("/")[0])
+    zero = [each for each in scored if each.case.strata.get("sparsity") == "zero"]
+    return {
+        "salient_f1": estimate(rates.f1(salient), low_high["salient_f1"]),
+        "salient_f1_by_report": estimate(rates.mean(by_report), low_high["salient_f1_by_report"]),
+        "salient_f1_by_row": rounded(rates.mean([row["salient"]["f1"] for row in rows])),
+        "exact_reports": share(sum(each.counts.is_exact for each in scored), len(scored)),
+        "hallucinated_per_report": estimate(
+            rates.ratio(sum(each.counts.hallucinated for each in scored), len(scored)),
+            low_high["hallucinated_per_report"],
+        ),
+        "zero_reports_with_figures": share(sum(each.salient.hallucinated > 0 for each in zero), len(zero)),
+        "is_indicative": len({each.case.cluster for each in scored}) < FEW,
+    }
+
+
+def _baseline(baseline: Baseline, scored: Sequence[Scored]) -> JsonObject:
+    counts = total((each.counts for each in baseline.scored), Tally())
+    salient = total((each.salient for each in baseline.scored), Tally())
+    own = total((each.counts for each in scored), Tally())
+    return {
+        "name": baseline.name,
+        "accuracy": rounded(rates.accuracy(counts)),
+        "salient_f1": rounded(rates.f1(salient)),
+        "exact_reports": share(sum(each.counts.is_exact for each in baseline.scored), len(baseline.scored)),
+        "skill": rounded(rates.skill(rates.accuracy(own), rates.accuracy(counts))),
+    }
+
+
+def _skill(scored: Sequence[Scored], baselines: Sequence[Baseline]) -> JsonObject:
+    own = rates.accuracy(total((each.counts for each in scored), Tally()))
+    others = [rates.accuracy(total((each.counts for each in one.scored), Tally())) for one in baselines]
+    best = max((other for other in others if other is not None), default=None)
+    return {"accuracy": rounded(own), "best_baseline": rounded(best), "skill": rounded(rates.skill(own, best))}

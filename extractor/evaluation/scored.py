@@ -1,0 +1,74 @@
+"""One report scored: its slots judged, its citations weighed, its verdict, findings and numbers compared."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.evaluation.dataset import Case
+from extractor.records import Verdict
+from extractor.schema.compiled import Schema
+from extractor.scoring.attribution import Accusations, accusations, broken_rules, true_verdict
+from extractor.scoring.grounding import Grounding, grounding
+from extractor.scoring.narrative import Matches, Numbers, match_findings, match_statements
+from extractor.scoring.nouns import Prediction
+from extractor.scoring.outcomes import Judged, Tally, judge, tally
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scored:
+    """A case, what a system says of it, and what came of that.
+
+    What a prediction does not carry is scored as nothing said: whether any prediction of the run carries it decides
+    whether it is scored at all, so that nothing is gained by saying it of some reports only.
+    """
+
+    case: Case
+    prediction: Prediction
+    judged: tuple[Judged, ...]
+    text: str
+    true_verdict: Verdict
+    accused: Accusations
+    told: Accusations
+    grounding: Grounding
+    findings: Matches
+    statements: Numbers
+
+    @cached_property
+    def counts(self) -> Tally:
+        """Return all slots by outcome."""
+        return tally(self.judged)
+
+    @cached_property
+    def salient(self) -> Tally:
+        """Return the slots by outcome where a number other than zero is printed or said to be."""
+        return tally(each for each in self.judged if each.is_salient)
+
+    @cached_property
+    def silent(self) -> tuple[Judged, ...] | None:
+        """Return the slots that are silently wrong; null where the system does not say how sure it is."""
+        if any(each.is_silent is None for each in self.judged):
+            return None
+        return tuple(each for each in self.judged if each.is_silent)
+
+    @cached_property
+    def sure(self) -> int:
+        """Return how many slots the system is sure of."""
+        return sum(bool(each.answer.is_sure) for each in self.judged)
+
+
+def score_case(case: Case, prediction: Prediction, schema: Schema, text: str) -> Scored:
+    """Return one report scored; of a failed prediction every part counts as nothing said."""
+    judged = judge(case.gold, prediction)
+    broken = broken_rules(case.gold, schema)
+    said = Prediction(document=case.name) if prediction.failure else prediction
+    return Scored(
+        case=case,
+        prediction=prediction,
+        judged=judged,
+        text=text,
+        true_verdict=true_verdict(broken, judged),
+        accused=accusations(broken, said.accused or frozenset()),
+        told=accusations(broken, said.told or frozenset()),
+        grounding=grounding(judged, text, schema, seed=case.name),
+        findings=match_findings(case.gold.findings, said.findings or (), text),
+        statements=match_statements(case.gold.statements, said.statements or (), text),
+    )

@@ -1,0 +1,131 @@
+"""How much a citation is worth: whether it would have let a number with one wrong digit pass.
+
+A decoy is a printed number with one digit changed. Three checks are asked about it, each stricter than the one before:
+does the number occur anywhere in the document, on the line that the system cites, at the very place it cites.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from random import Random
+
+from extractor.figures import Figure, figures, parse_cell, plain, value_in
+from extractor.lines import Lines
+from extractor.schema.compiled import Schema
+from extractor.scoring.outcomes import Judged, Outcome
+from extractor.span import Span
+
+LEVELS = ("document", "line", "cell")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """Counts of one check: decoys shown to it and let through, true numbers shown to it and refused."""
+
+    decoys: int = 0
+    cleared: int = 0
+    truths: int = 0
+    refused: int = 0
+
+    def __add__(self, other: "Level") -> "Level":
+        return Level(**{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(Level)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounding:
+    """Citations of numbers other than zero (`valid`: a place in the text; `entailed`: the number stands there)."""
+
+    cited: int = 0
+    valid: int = 0
+    entailed: int = 0
+    levels: Mapping[str, Level] = field(default_factory=lambda: dict.fromkeys(LEVELS, Level()))
+
+    def __add__(self, other: "Grounding") -> "Grounding":
+        return Grounding(
+            cited=self.cited + other.cited,
+            valid=self.valid + other.valid,
+            entailed=self.entailed + other.entailed,
+            levels={level: self.levels[level] + other.levels[level] for level in LEVELS},
+        )
+
+
+def grounding(judged: Iterable[Judged], text: str, schema: Schema, *, seed: str) -> Grounding:
+    """Return what the citations of one report are worth; `seed` names the report, so that its decoys stay the same."""
+    lines = Lines(text)
+    everywhere = tuple(figures(text))
+    found = Grounding()
+    for each in judged:
+        if each.is_salient and each.outcome is not Outcome.OPEN:
+            unit = schema.column_of(each.slot).unit if each.gold is not None else None
+            found += _of_slot(each, _Source(text, lines, everywhere, unit), Random(f"{seed}:{each.slot}"))  # noqa: S311
+    return found
+
+
+def decoy(value: Decimal, rng: Random) -> Decimal:
+    """Return a number with one digit changed; it never begins with a zero that the number does not begin with."""
+    digits = plain(abs(value))
+    at = rng.choice([index for index, char in enumerate(digits) if char.isdigit()])
+    lowest = 1 if at == 0 and len(digits) > 1 and digits[1] != "." else 0
+    other = rng.choice([digit for digit in "0123456789"[lowest:] if digit != digits[at]])
+    changed = Decimal(digits[:at] + other + digits[at + 1 :])
+    return -changed if value < 0 else changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The text that is cited, with its figures, and the unit a column counts in."""
+
+    text: str
+    lines: Lines
+    everywhere: tuple[Figure, ...]
+    unit: str | None
+
+    def at_level(self, level: str, span: Span | None) -> set[Decimal]:
+        """Return the numbers that a check accepts."""
+        if level == "document":
+            return set(self._values(self.everywhere))
+        if span is None:
+            return set()
+        if level == "line":
+            line = self.lines.at(span.start).span
+            return set(self._values(f for f in self.everywhere if line.start <= f.span.start < line.end))
+        return set(self._values(self._figures_at(span)))
+
+    def is_place(self, span: Span | None) -> bool:
+        """Return whether a span is a place of the text where something is printed."""
+        is_inside = span is not None and 0 <= span.start < span.end <= len(self.text)
+        return is_inside and span is not None and bool(self.text[span.start : span.end].strip())
+
+    def _figures_at(self, span: Span) -> Iterator[Figure]:
+        """Yield the figure at a place; a piece of a run of digits is a figure of its own."""
+        whole = next((f for f in self.everywhere if span in (f.span, f.extent)), None)
+        found = whole or parse_cell(self.text[span.start : span.end])
+        if found is not None:
+            yield found
+
+    def _values(self, found: Iterable[Figure]) -> Iterator[Decimal]:
+        for figure in found:
+            yield figure.value
+            converted = value_in(figure.value, figure.unit, self.unit) if figure.unit and self.unit else None
+            if converted is not None:
+                yield converted
+
+
+def _of_slot(each: Judged, source: _Source, rng: Random) -> Grounding:
+    said, span = each.answer.content, each.answer.span
+    is_cited = isinstance(said, Decimal) and said != 0 and span is not None
+    is_valid = is_cited and source.is_place(span)
+    truth = each.gold if isinstance(each.gold, Decimal) and each.gold != 0 else None
+    wrong = None if truth is None else decoy(truth, rng)
+    return Grounding(
+        cited=int(is_cited),
+        valid=int(is_valid),
+        entailed=int(is_valid and said in source.at_level("cell", span)),
+        levels={level: _checked(truth, wrong, source.at_level(level, span)) for level in LEVELS},
+    )
+
+
+def _checked(truth: Decimal | None, wrong: Decimal | None, accepted: set[Decimal]) -> Level:
+    if truth is None:
+        return Level()
+    return Level(decoys=1, cleared=int(wrong in accepted), truths=1, refused=int(truth not in accepted))

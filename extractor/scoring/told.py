@@ -1,0 +1,45 @@
+"""What a record says, as a prediction to be scored."""
+
+from decimal import Decimal
+
+from extractor.dossier import Dossier
+from extractor.matters import matters
+from extractor.records import SURE, Record, RuleOutcome, RuleVerdict, Slot, State, Status, Verdict
+from extractor.scoring.contents import Content, Mark
+from extractor.scoring.nouns import Answer, Prediction
+
+_STATED = SURE | {Status.INFERRED, Status.SUSPECT}
+_MARKS = {State.BLANK: Mark.BLANK, State.SLASH: Mark.SLASH, State.NOT_APPLICABLE: Mark.BLANK}
+
+
+def prediction_of(dossier: Dossier, document: str) -> Prediction:
+    """Return a record as a prediction; what it does not state as its reading is an abstention."""
+    record = dossier.record
+    return Prediction(
+        document=document,
+        slots={slot: answer_of(reading) for slot, reading in record.slots.items()},
+        verdict=record.verdict,
+        accused=frozenset(
+            (rule.id, rule.over) for rule in _failed(record) if rule.attribution is Verdict.SOURCE_DEFECT
+        ),
+        told=frozenset((m.rule.id, m.rule.over) for m in matters(dossier) if m.is_defect and m.rule is not None),
+        assessed=(sum(rule.verdict is not RuleVerdict.NOT_ASSESSABLE for rule in record.rules), len(record.rules)),
+        fields={name: found.value for name, found in record.fields.items()},
+    )
+
+
+def answer_of(slot: Slot) -> Answer:
+    """Return what a slot of a record states."""
+    return Answer(content=_content(slot), is_sure=slot.status in SURE, status=slot.status.value, span=slot.span)
+
+
+def _content(slot: Slot) -> Content:
+    if slot.status not in _STATED:
+        return Mark.ABSTAINED
+    if slot.state in _MARKS:
+        return _MARKS[slot.state]
+    return slot.value if isinstance(slot.value, Decimal) else Mark.ABSTAINED
+
+
+def _failed(record: Record) -> list[RuleOutcome]:
+    return [rule for rule in record.rules if rule.verdict is RuleVerdict.FAIL and rule.strength == "hard"]
