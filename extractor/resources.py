@@ -32,3 +32,8 @@ def record_schema() -> dict[str, Any]:
 def record_schema_text() -> str:
     """Return the same as it is written in `schemas/record.schema.json`."""
     return (data_root() / "schemas" / "record.schema.json").read_text("utf-8")
+
+
+def prediction_schema_text() -> str:
+    """Return the JSON Schema of a line of a predictions file, as in `schemas/prediction.schema.json`."""
+    return (data_root() / "schemas" / "prediction.schema.json").read_text("utf-8")

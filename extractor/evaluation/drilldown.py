@@ -18,6 +18,7 @@ def document(each: Scored) -> JsonObject:
     wrong = [slot for slot in each.judged if not slot.is_right or slot.is_silent]
     return {
         "document": each.case.name,
+        "digest": each.case.digest[:16],
         "cluster": each.case.cluster,
         "form": each.case.gold.schema,
         "strata": dict(each.case.strata),

@@ -5,7 +5,7 @@ Null is a figure that is not defined (a rate over nothing); a part that the pred
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.evaluation.breakdown import by_part, strata
 from extractor.evaluation.dataset import Dataset
@@ -35,10 +35,11 @@ SCORER = "1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What was run: its name, and the versions of what made the predictions."""
+    """What was run: its name, the versions of what made the predictions, and of the forms they are scored by."""
 
     name: str
     versions: Mapping[str, str | None]
+    forms: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,7 @@ def report(
     return {
         "format": FORMAT,
         "run": {"name": about.name, "versions": dict(about.versions)},
+        "forms": dict(sorted(about.forms.items())),
         "dataset": _dataset(dataset, split),
         "scorer": {"version": SCORER, "seed": SEED, "resamples": RESAMPLES},
         "headline": _headline(scored),

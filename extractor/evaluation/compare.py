@@ -1,0 +1,198 @@
+"""Two runs over the same reports: what was fixed, what was broken, and whether the difference is more than chance."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.errors import CallError
+from extractor.evaluation.estimates import rounded
+from extractor.evaluation.report import FORMAT
+from extractor.scoring.rates import Interval, ratio
+from extractor.scoring.resample import Parts, mcnemar, paired, sign_flip
+from extractor.serialise import JsonObject
+
+Documents = Mapping[str, JsonObject]
+"""The reports of a run by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A slot that differs between two runs: what is printed, what the earlier run said of it, and the later."""
+
+    document: str
+    slot: str
+    gold: str | None
+    was: str | None
+    said: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delta:
+    """A figure of the later run less that of the earlier, with its interval and how likely chance alone makes it."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    p: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """A run held against an earlier one, over the reports that both have in the same words.
+
+    `exact` counts the reports exact in the earlier run alone and in the later alone, with McNemar's exact p.
+    """
+
+    before: JsonObject
+    after: JsonObject
+    shared: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+    fixed: tuple[Change, ...]
+    broken: tuple[Change, ...]
+    still_broken: tuple[Change, ...]
+    salient_f1: Delta
+    by_report: Delta
+    hallucinated: Delta
+    exact: tuple[int, int, float | None]
+
+
+def difference(before: JsonObject, after: JsonObject) -> Difference:
+    """Return what changed between two runs; `CallError` where one of them is no report of this program's format."""
+    for each in (before, after):
+        if each.get("format") != FORMAT:
+            raise CallError("eval.format", found=each.get("format"), known=FORMAT)
+    old, new = _documents(before), _documents(after)
+    both = [name for name in new if name in old]
+    shared = tuple(name for name in both if old[name]["digest"] == new[name]["digest"])
+    ones, others = [old[name] for name in shared], [new[name] for name in shared]
+    return Difference(
+        before=before,
+        after=after,
+        shared=shared,
+        added=tuple(name for name in new if name not in old),
+        removed=tuple(name for name in old if name not in new),
+        changed=tuple(name for name in both if name not in shared),
+        **_slots(ones, others),
+        salient_f1=_delta(_clustered(ones, _f1_parts(ones)), _clustered(others, _f1_parts(others))),
+        by_report=_with_p(_by_report(ones), _by_report(others), _gaps(ones, others, _f1)),
+        hallucinated=_with_p(_hallucinated(ones), _hallucinated(others), _gaps(ones, others, _hallucinations)),
+        exact=_exact(ones, others),
+    )
+
+
+def ranked(runs: Sequence[JsonObject]) -> list[tuple[JsonObject, Delta | None]]:
+    """Return runs over the same reports, the best salient F1 first, each with how far it is from the best."""
+    for run in runs[1:]:
+        check_same(runs[0], run)
+    ordered = sorted(runs, key=lambda run: (-(run["headline"]["salient_f1"]["value"] or 0.0), run["run"]["name"]))
+    best = list(_documents(ordered[0]).values())
+    parts = _clustered(best, _f1_parts(best))
+    out: list[tuple[JsonObject, Delta | None]] = [(ordered[0], None)]
+    for run in ordered[1:]:
+        own = list(_documents(run).values())
+        out.append((run, _delta(parts, _clustered(own, _f1_parts(own)))))
+    return out
+
+
+def check_same(one: JsonObject, other: JsonObject) -> None:
+    """Raise `CallError` where two runs are not about the same reports, or were scored by other rules."""
+    for key, first, second in (
+        ("dataset", one["dataset"]["digest"], other["dataset"]["digest"]),
+        ("scorer", one["scorer"], other["scorer"]),
+        ("forms", one["forms"], other["forms"]),
+    ):
+        if first != second:
+            raise CallError("eval.not_same", one=one["run"]["name"], other=other["run"]["name"], what=key)
+
+
+def _documents(run: JsonObject) -> Documents:
+    return {each["document"]: each for each in sorted(run["documents"], key=lambda each: str(each["document"]))}
+
+
+def _slots(before: Sequence[JsonObject], after: Sequence[JsonObject]) -> dict[str, Any]:
+    old, new = _wrong(before), _wrong(after)
+    return {
+        "fixed": tuple(_change(key, old[key], None) for key in old if key not in new),
+        "broken": tuple(_change(key, None, new[key]) for key in new if key not in old),
+        "still_broken": tuple(_change(key, old[key], new[key]) for key in new if key in old),
+    }
+
+
+def _wrong(documents: Sequence[JsonObject]) -> dict[tuple[str, str], JsonObject]:
+    return {(each["document"], slot["slot"]): slot for each in documents for slot in each["wrong"]}
+
+
+def _change(key: tuple[str, str], old: JsonObject | None, new: JsonObject | None) -> Change:
+    known: JsonObject = new or old or {}
+    return Change(
+        document=key[0],
+        slot=key[1],
+        gold=known["gold"],
+        was=old["said"] if old else known["gold"],
+        said=new["said"] if new else known["gold"],
+    )
+
+
+def _f1_parts(documents: Sequence[JsonObject]) -> Parts:
+    return [_f1_part(each["salient"]) for each in documents]
+
+
+def _f1_part(counts: JsonObject) -> tuple[float, float]:
+    missed = 2 * counts["substituted"] + counts["omitted"] + counts["abstained"] + counts["hallucinated"]
+    return 2.0 * counts["correct"], 2.0 * counts["correct"] + missed
+
+
+def _by_report(documents: Sequence[JsonObject]) -> Parts:
+    return [(value or 0.0, float(value is not None)) for value in map(_f1, documents)]
+
+
+def _hallucinated(documents: Sequence[JsonObject]) -> Parts:
+    return [(_hallucinations(each), 1.0) for each in documents]
+
+
+def _f1(document: JsonObject) -> float | None:
+    return ratio(*_f1_part(document["salient"]))
+
+
+def _hallucinations(document: JsonObject) -> float:
+    return float(document["all"]["hallucinated"])
+
+
+def _gaps(before: Sequence[JsonObject], after: Sequence[JsonObject], figure: Any) -> list[float]:  # noqa: ANN401
+    pairs = ((figure(one), figure(other)) for one, other in zip(before, after, strict=True))
+    return [new - old for old, new in pairs if old is not None and new is not None]
+
+
+def _delta(before: Parts, after: Parts) -> Delta:
+    interval = paired(before, after)
+    return _of(before, after, interval, None)
+
+
+def _with_p(before: Parts, after: Parts, gaps: Sequence[float]) -> Delta:
+    return _of(before, after, paired(before, after), sign_flip(gaps))
+
+
+def _of(before: Parts, after: Parts, interval: Interval, p: float | None) -> Delta:
+    old, new = _pooled(before), _pooled(after)
+    value = None if old is None or new is None else new - old
+    return Delta(value=rounded(value), low=rounded(interval.low), high=rounded(interval.high), p=rounded(p))
+
+
+def _pooled(parts: Parts) -> float | None:
+    return ratio(sum(part for part, _ in parts), sum(whole for _, whole in parts))
+
+
+def _clustered(documents: Sequence[JsonObject], parts: Parts) -> Parts:
+    clusters: dict[str, tuple[float, float]] = {}
+    for each, (part, whole) in zip(documents, parts, strict=True):
+        before = clusters.get(each["cluster"], (0.0, 0.0))
+        clusters[each["cluster"]] = (before[0] + part, before[1] + whole)
+    return list(clusters.values())
+
+
+def _exact(before: Sequence[JsonObject], after: Sequence[JsonObject]) -> tuple[int, int, float | None]:
+    pairs = [(one["exact"], other["exact"]) for one, other in zip(before, after, strict=True)]
+    lost, won = pairs.count((True, False)), pairs.count((False, True))
+    return lost, won, rounded(mcnemar(lost, won))

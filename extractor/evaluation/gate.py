@@ -1,0 +1,159 @@
+"""Whether a run is worse than the baseline: each rule by name, with the figures it fired on."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.evaluation.compare import Difference
+from extractor.serialise import JsonObject
+
+LEAST_DELTA = -0.02
+"""A fall of the mean salient F1 by more than this is a regression, whatever its interval says."""
+MOST_P = 0.05
+MOST_UNASSESSED = 0.01
+"""How much smaller the share of rules that could be assessed may get."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regression:
+    """A rule of the gate that fired: `kind` names it, `values` are what it fired on."""
+
+    kind: str
+    values: Mapping[str, Any]
+
+
+def regressions(found: Difference, *, p95: float | None = None, max_p95: float | None = None) -> tuple[Regression, ...]:
+    """Return every way in which a run is worse than its baseline; empty where the gate is open.
+
+    `p95` is how many seconds the slowest twentieth of the reports took at least; `max_p95` the most it may be.
+    """
+    fired = [(kind, values) for kind, rule in _RULES.items() for values in rule(found)]
+    if max_p95 is not None and p95 is not None and p95 > max_p95:
+        fired.append(("too_slow", {"p95": f"{p95:.3f}", "most": f"{max_p95:g}"}))
+    return tuple(Regression(kind=kind, values=values) for kind, values in fired)
+
+
+_Values = Iterator[Mapping[str, Any]]
+
+
+def _other_input(found: Difference) -> _Values:
+    """Yield what the two runs do not have in common: then nothing else that is said of them means much."""
+    before, after = found.before, found.after
+    if before["dataset"]["digest"] != after["dataset"]["digest"]:
+        yield {"what": "dataset", "was": before["dataset"]["digest"], "is": after["dataset"]["digest"]}
+    if before["scorer"] != after["scorer"]:
+        yield {"what": "scorer", "was": before["scorer"]["version"], "is": after["scorer"]["version"]}
+    for form in sorted({*before["forms"], *after["forms"]}):
+        was, now = before["forms"].get(form), after["forms"].get(form)
+        if was != now:
+            yield {"what": form, "was": was, "is": now}
+
+
+def _f1_fell(found: Difference) -> _Values:
+    delta = found.by_report
+    is_beyond_chance = delta.high is not None and delta.high < 0
+    if delta.value is not None and (is_beyond_chance or delta.value < LEAST_DELTA):
+        yield {"delta": f"{delta.value:+.4f}", "low": f"{delta.low or 0:+.4f}", "high": f"{delta.high or 0:+.4f}"}
+
+
+def _pinned_broken(found: Difference) -> _Values:
+    pinned = {each["document"] for each in found.after["documents"] if each["pinned"]}
+    broken = [change for change in found.broken if change.document in pinned]
+    if broken:
+        yield {"count": len(broken), "first": f"{broken[0].document}: {broken[0].slot}"}
+
+
+def _silent_rose(found: Difference) -> _Values:
+    old, new = _silent(found.before, found.shared), _silent(found.after, found.shared)
+    if old is not None and new is not None and new - old:
+        document, slot = min(new - old)
+        yield {"count": len(new - old), "first": f"{document}: {slot}"}
+
+
+def _hallucinations_rose(found: Difference) -> _Values:
+    delta = found.hallucinated
+    if (delta.value or 0) > 0 and delta.p is not None and delta.p < MOST_P:
+        yield {"delta": f"{delta.value:+.4f}", "p": f"{delta.p:.4f}"}
+
+
+def _zero_report_filled(found: Difference) -> _Values:
+    old, new = _invented(found.before), _invented(found.after)
+    worse = sorted(name for name in found.shared if new.get(name, 0) and not old.get(name, 0))
+    if worse:
+        yield {"count": len(worse), "first": worse[0]}
+
+
+def _detection_fell(found: Difference) -> _Values:
+    old, new = _detected(found.before), _detected(found.after)
+    for kind in old:
+        if kind in new and new[kind] < old[kind]:
+            yield {"class": kind, "was": f"{old[kind]:.4f}", "is": f"{new[kind]:.4f}"}
+
+
+def _alarms_rose(found: Difference) -> _Values:
+    old, new = _alarms(found.before), _alarms(found.after)
+    if old is not None and new is not None and new > old:
+        yield {"was": f"{old:.4f}", "is": f"{new:.4f}"}
+
+
+def _assessed_less(found: Difference) -> _Values:
+    old, new = found.before["assessed"], found.after["assessed"]
+    if old and new and new["value"] < old["value"] - MOST_UNASSESSED:
+        yield {"was": f"{old['value']:.4f}", "is": f"{new['value']:.4f}"}
+
+
+def _failures_rose(found: Difference) -> _Values:
+    for name in ("documents_failed", "invalid_lines"):
+        if found.after[name] > found.before[name]:
+            yield {"what": name, "was": found.before[name], "is": found.after[name]}
+
+
+def _no_longer_scored(found: Difference) -> _Values:
+    lost = sorted(set(found.after["not_scored"]) - set(found.before["not_scored"]) - {"validators"})
+    if lost:
+        yield {"parts": ", ".join(lost)}
+
+
+_RULES: Mapping[str, Callable[[Difference], _Values]] = {
+    "other_input": _other_input,
+    "f1_fell": _f1_fell,
+    "silent_rose": _silent_rose,
+    "pinned_broken": _pinned_broken,
+    "hallucinations_rose": _hallucinations_rose,
+    "zero_report_filled": _zero_report_filled,
+    "detection_fell": _detection_fell,
+    "alarms_rose": _alarms_rose,
+    "assessed_less": _assessed_less,
+    "failures_rose": _failures_rose,
+    "no_longer_scored": _no_longer_scored,
+}
+
+
+def _silent(run: JsonObject, shared: tuple[str, ...]) -> set[tuple[str, str]] | None:
+    if "silent_errors" in run["not_scored"]:
+        return None
+    return {
+        (each["document"], slot["slot"])
+        for each in run["documents"]
+        if each["document"] in shared
+        for slot in each["wrong"]
+        if slot["silent"]
+    }
+
+
+def _invented(run: JsonObject) -> dict[str, int]:
+    """Return how many figures other than zero are invented in each report whose tables have none."""
+    return {
+        each["document"]: each["salient"]["hallucinated"] + each["salient"]["substituted"]
+        for each in run["documents"]
+        if each["strata"].get("sparsity") == "zero"
+    }
+
+
+def _detected(run: JsonObject) -> dict[str, float]:
+    """Return the share of injected faults that all detectors together find, by class."""
+    return {}
+
+
+def _alarms(run: JsonObject) -> float | None:
+    return None
