@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from extractor.generator import generate
 from extractor.ground import ground
 from extractor.ingest import ingest
 from extractor.locate import make_page, recognise, regions, split_parts
@@ -24,7 +25,6 @@ from extractor.pipeline import read_document
 from extractor.readers import read_layout
 from extractor.reconcile import reconcile
 from extractor.schema import Schema, shipped_schemas
-from tests.generator import generate
 
 ROUNDS = 5
 GENERATED = 50

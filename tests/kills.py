@@ -15,8 +15,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from extractor.generator import generate
 from extractor.schema import shipped_schemas
-from tests.generator import generate
 
 EVERYTHING = (
     "SELECT sha256, format, encoding, heading, text FROM texts ORDER BY 1",

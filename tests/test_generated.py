@@ -5,8 +5,9 @@ from functools import cache
 
 import pytest
 
+from extractor.generator import LAYOUTS
 from extractor.records import Verdict
-from tests.generator import LAYOUTS, Measure, measure
+from tests.generator import Measure, measure
 from tests.generator.accusations import as_text, counted, overclaimed, refuted_by_file, wrongly_reported
 from tests.generator.claims import BOUND, RECALL, bound, is_undisturbed, recovered, refuted, wrong
 from tests.generator.measure import Told

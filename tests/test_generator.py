@@ -5,14 +5,14 @@ from random import Random
 
 import pytest
 
+from extractor.generator import LAYOUTS, generate
+from extractor.generator.accidents import ACCIDENTS, befall
+from extractor.generator.defects import broken, plant
+from extractor.generator.oracle import settle
+from extractor.generator.readings import partitions
+from extractor.generator.sheet import Cell, Line, Style, contents, lines, rows
+from extractor.generator.truth import SPARSITIES, draw, equalities, gap
 from extractor.schema.load import shipped_schemas
-from tests.generator import LAYOUTS, generate
-from tests.generator.accidents import ACCIDENTS, befall
-from tests.generator.defects import broken, plant
-from tests.generator.oracle import settle
-from tests.generator.readings import partitions
-from tests.generator.sheet import Cell, Line, Style, contents, lines, rows
-from tests.generator.truth import SPARSITIES, draw, equalities, gap
 
 SCHEMAS = shipped_schemas()
 SEEDS = range(40)

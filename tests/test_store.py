@@ -6,6 +6,7 @@ import pytest
 
 from extractor.dossier import About, Decision, Ruling
 from extractor.errors import StoreError
+from extractor.generator import generate
 from extractor.matters import matters
 from extractor.reading import read_report
 from extractor.records import Document, Field, Flag, Outcome, Record
@@ -15,7 +16,6 @@ from extractor.serialise import record_to_dict
 from extractor.store import Reading, Store
 from extractor.store.tables import APPLICATION_ID, VERSION
 from extractor.store.views import VIEWS
-from tests.generator import generate
 
 
 @pytest.fixture

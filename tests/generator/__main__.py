@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from extractor.generator import LAYOUTS
 from tests.generator.accusations import as_text, counted, refuted_by_file, wrongly_reported
-from tests.generator.build import LAYOUTS
 from tests.generator.claims import BOUND, RECALL, bound, is_undisturbed, recovered, refuted, wrong
 from tests.generator.measure import Measure, measure
 from tests.scoring import precision, recall, salient_f1

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractor.generator import LAYOUTS
 from extractor.records import Verdict
-from tests.generator.build import LAYOUTS
 from tests.generator.measure import Measure
 from tests.scoring import recall
 

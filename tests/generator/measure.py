@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.dossier import Dossier
+from extractor.generator import Case, generate
 from extractor.ingest import ingest
 from extractor.matters import matters
 from extractor.pipeline import read_document
 from extractor.records import Record, RuleOutcome, RuleVerdict, Verdict
-from tests.generator.build import generate
-from tests.generator.case import Case
 from tests.scoring import SCHEMAS, score
 
 

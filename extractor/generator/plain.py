@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from random import Random
 
-from tests.generator.sheet import Line
+from extractor.generator.sheet import Line
 
 Renderer = Callable[[Sequence[Line], Random], str]
 
 
 def pipes(table: Sequence[Line], rng: Random) -> str:
-    """Markdown rows between bars; merged labels leave empty filler cells, as real converters do."""
+    """Print Markdown rows between bars; merged labels leave empty filler cells, as real converters do."""
     fence = rng.random() < 0.7
     rows = _cell_rows(table, rng)
     out = [f"| {' | '.join(row)} |" if fence else " | ".join(row) for row in rows]
@@ -20,12 +20,12 @@ def pipes(table: Sequence[Line], rng: Random) -> str:
 
 
 def tabs(table: Sequence[Line], rng: Random) -> str:
-    """Cells parted by tabs, labels in varying columns."""
+    """Print cells parted by tabs, labels in varying columns."""
     return "\n".join("\t".join(row) for row in _cell_rows(table, rng))
 
 
 def spaces(table: Sequence[Line], rng: Random) -> str:
-    """One line a row, cells parted by blanks; group labels on a line of their own or before their first row."""
+    """Print one line a row, cells parted by blanks; group labels on a line of their own or before their first row."""
     glue = rng.choice((" ", " ", "  "))
     own_line = rng.random() < 0.6
     out: list[str] = []
@@ -37,7 +37,7 @@ def spaces(table: Sequence[Line], rng: Random) -> str:
 
 
 def lines(table: Sequence[Line], rng: Random) -> str:
-    """One cell a line."""
+    """Print one cell a line."""
     glue = rng.choice(("\n", "\n", "\n\n"))
     return glue.join(
         text for line, groups in _with_groups(table) for text in (*groups, *_texts(line, dashed=True)) if text
@@ -45,13 +45,13 @@ def lines(table: Sequence[Line], rng: Random) -> str:
 
 
 def none(table: Sequence[Line], rng: Random) -> str:
-    """No separator at all; rows may at least keep their line ends."""
+    """Print no separator at all; rows may at least keep their line ends."""
     glue = rng.choice(("", "", "\n"))
     return glue.join("".join((*groups, *_texts(line))) for line, groups in _with_groups(table))
 
 
 def apart(table: Sequence[Line], rng: Random) -> str:
-    """The row labels of each block first, then its lines of values; tables without groups of rows stay whole."""
+    """Print the row labels of each block first, then its lines of values; tables without groups of rows stay whole."""
     if not any(len(line.path) > 1 for line in table):
         return spaces(table, rng)
     out: list[str] = []

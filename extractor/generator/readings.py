@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.generator.sheet import Content, Line
 from extractor.schema.compiled import RuleInstance, Schema
-from tests.generator.sheet import Content, Line
 
 Reading = tuple[Content, ...]
 """A content for each slot of a row; `UNKNOWN` where the row alone does not tell."""

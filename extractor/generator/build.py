@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from random import Random
 
+from extractor.generator import plain, prose
+from extractor.generator.accidents import befall
+from extractor.generator.case import Case, Planted
+from extractor.generator.defects import broken, plant
+from extractor.generator.grids import docx_report, html_table
+from extractor.generator.oracle import settle
+from extractor.generator.sheet import Line, contents, draw_style, lines, rows, shown
+from extractor.generator.truth import SPARSITIES, draw
 from extractor.schema.compiled import Schema
-from tests.generator import plain, prose
-from tests.generator.accidents import befall
-from tests.generator.case import Case, Planted
-from tests.generator.defects import broken, plant
-from tests.generator.grids import docx_report, html_table
-from tests.generator.oracle import settle
-from tests.generator.sheet import Line, contents, draw_style, lines, rows, shown
-from tests.generator.truth import SPARSITIES, draw
 
 LAYOUTS: Mapping[str, plain.Renderer] = {
     "pipes": plain.pipes,

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from random import Random
 
+from extractor.generator.case import Planted
+from extractor.generator.sheet import Content
+from extractor.generator.truth import equalities, gap
 from extractor.schema.compiled import RuleInstance, Schema
-from tests.generator.case import Planted
-from tests.generator.sheet import Content
-from tests.generator.truth import equalities, gap
 
 
 def plant(schema: Schema, printed: Mapping[str, Content], rng: Random) -> dict[str, Content]:

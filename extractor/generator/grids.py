@@ -1,13 +1,16 @@
 """Layouts with a real grid: HTML and DOCX, with merged cells as on the form."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from random import Random
 
-from tests.generator.sheet import Line
+import docx
+from docx.document import Document
+
+from extractor.generator.sheet import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,7 @@ def merged_rows(table: Sequence[Line], depth: int) -> list[list[Merged]]:
 
 def docx_report(parts: Sequence[str | Sequence[Line]]) -> bytes:
     """Return a DOCX file of paragraphs and tables."""
-    from docx import Document
-
-    document = Document()
+    document = docx.Document()
     for part in parts:
         if isinstance(part, str):
             for paragraph in part.split("\n"):
@@ -69,7 +70,7 @@ def docx_report(parts: Sequence[str | Sequence[Line]]) -> bytes:
     return buffer.getvalue()
 
 
-def _add_table(document, rows: list[list[Merged]]) -> None:
+def _add_table(document: Document, rows: list[list[Merged]]) -> None:
     placed = list(_placed(rows))
     width = max(col + cell.cols for _, col, cell in placed)
     grid = document.add_table(rows=len(rows), cols=width)
@@ -81,7 +82,7 @@ def _add_table(document, rows: list[list[Merged]]) -> None:
         corner.text = cell.text
 
 
-def _placed(rows: list[list[Merged]]):
+def _placed(rows: list[list[Merged]]) -> Iterator[tuple[int, int, Merged]]:
     taken: set[tuple[int, int]] = set()
     for at, row in enumerate(rows):
         col = 0

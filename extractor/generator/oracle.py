@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractor.generator.accidents import ILLEGIBLE
+from extractor.generator.case import SLASH, UNDETERMINED
+from extractor.generator.readings import Reading, Row, is_unknown, row_readings
+from extractor.generator.sheet import Content, Line, shown
+from extractor.generator.truth import equalities
 from extractor.schema.compiled import RuleInstance, Schema
-from tests.generator.accidents import ILLEGIBLE
-from tests.generator.case import SLASH, UNDETERMINED
-from tests.generator.readings import Reading, Row, is_unknown, row_readings
-from tests.generator.sheet import Content, Line, shown
-from tests.generator.truth import equalities
 
 NODES = 20_000
 """How many partial documents are looked at before the search is called incomplete."""
@@ -41,12 +41,12 @@ def settle(lines: Sequence[Line], schema: Schema, broken: frozenset[str], *, glu
         )
         rows = [row_readings(line, rules, schema, glued=glued) for line in own]
         found = _table_values(rows, [rule for rule in rules if not _within(rule, rows)])
-        verdicts |= {slot: _fair(values, table in broken) for slot, values in found.items()}
+        verdicts |= {slot: _fair(values, is_broken=table in broken) for slot, values in found.items()}
     verdicts |= {slot: None for slot in _misread(lines) if _is_open(verdicts[slot])}
     return _settled(verdicts)
 
 
-def _fair(values: set[Content] | None, is_broken: bool) -> set[Content] | None:
+def _fair(values: set[Content] | None, *, is_broken: bool) -> set[Content] | None:
     return None if is_broken and _is_open(values) else values
 
 

@@ -8,9 +8,9 @@ from random import Random
 from typing import Literal
 
 from extractor.figures import plain
+from extractor.generator.case import SLASH
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Row, Table
-from tests.generator.case import SLASH
 
 Content = Decimal | str | None
 """What a cell says: a number in the schema's unit, `/`, or nothing (a printed blank)."""
@@ -131,7 +131,7 @@ _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def _grouped_lines(table: Table, cells: Mapping[str, Cell], style: Style) -> list[Line]:
-    """A heading for each group, its own column headings, its rows: every group has columns of its own."""
+    """Return for each group a heading, its own column headings and its rows: every group has columns of its own."""
     out: list[Line] = []
     width = 1 + max(len(table.columns_of(row)) for row in table.listed_rows)
     for (group, columns), members in groupby(table.listed_rows, key=lambda row: (row.group, table.columns_of(row))):

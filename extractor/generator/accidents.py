@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from random import Random
 
-from tests.generator.sheet import Cell, Line
+from extractor.generator.sheet import Cell, Line
 
 Accident = Callable[[list[Line], Random], list[Line] | None]
 
@@ -34,7 +34,7 @@ def befall(form: list[Line], allowed: Sequence[str], count: int, rng: Random) ->
 
 
 def lost_cell(form: list[Line], rng: Random) -> list[Line] | None:
-    """A printed cell vanishes, and its separator with it."""
+    """Let a printed cell vanish, and its separator with it."""
     index = _row(form, rng, full=True)
     if index is None:
         return None
@@ -44,7 +44,7 @@ def lost_cell(form: list[Line], rng: Random) -> list[Line] | None:
 
 
 def extra_zero(form: list[Line], rng: Random) -> list[Line] | None:
-    """A zero appears that belongs to no cell."""
+    """Let a zero appear that belongs to no cell."""
     index = _row(form, rng, full=True)
     if index is None:
         return None
@@ -55,7 +55,7 @@ def extra_zero(form: list[Line], rng: Random) -> list[Line] | None:
 
 
 def ocr(form: list[Line], rng: Random) -> list[Line] | None:
-    """One character of a figure is misread as a letter, or cannot be read at all."""
+    """Misread one character of a figure as a letter, or as nothing that can be read."""
     index = _row(form, rng, full=True)
     if index is None:
         return None
@@ -69,7 +69,7 @@ def ocr(form: list[Line], rng: Random) -> list[Line] | None:
 
 
 def label_lost(form: list[Line], rng: Random) -> list[Line] | None:
-    """A row's label vanishes; printed order still tells the row."""
+    """Let a row's label vanish; printed order still tells the row."""
     index = _row(form, rng, labelled=True)
     if index is None:
         return None
@@ -78,7 +78,7 @@ def label_lost(form: list[Line], rng: Random) -> list[Line] | None:
 
 
 def row_moved(form: list[Line], rng: Random) -> list[Line] | None:
-    """A row is printed elsewhere in its table, with a label long enough to be known by."""
+    """Print a row elsewhere in its table, with a label long enough to be known by."""
     index = _row(form, rng, labelled=True)
     if index is None or len(form[index].path[-1]) < 7:
         return None
@@ -92,7 +92,7 @@ def row_moved(form: list[Line], rng: Random) -> list[Line] | None:
 
 
 def header_lost(form: list[Line], rng: Random) -> list[Line] | None:
-    """The column headings of a table vanish."""
+    """Let the column headings of a table vanish."""
     tables = sorted({line.table for line in form if line.kind == "header"})
     if not tables:
         return None
@@ -101,7 +101,7 @@ def header_lost(form: list[Line], rng: Random) -> list[Line] | None:
 
 
 def header_again(form: list[Line], rng: Random) -> list[Line] | None:
-    """The column headings of a table stand once more between its rows, though no page ends there."""
+    """Print the column headings of a table once more between its rows, though no page ends there."""
     inner = _inner(form)
     if not inner:
         return None
@@ -111,7 +111,7 @@ def header_again(form: list[Line], rng: Random) -> list[Line] | None:
 
 
 def header_wrong(form: list[Line], rng: Random) -> list[Line] | None:
-    """One column heading is printed as a copy of its neighbour; printed order still tells the columns."""
+    """Print one column heading as a copy of its neighbour; printed order still tells the columns."""
     fit = [at for at, line in enumerate(form) if line.kind == "header" and len(set(line.texts)) > 2]
     if not fit:
         return None
@@ -123,7 +123,7 @@ def header_wrong(form: list[Line], rng: Random) -> list[Line] | None:
 
 
 def page_break(form: list[Line], rng: Random) -> list[Line] | None:
-    """A page ends inside a table: a page number, perhaps a form feed, perhaps the headings once more."""
+    """End a page inside a table: a page number, perhaps a form feed, perhaps the headings once more."""
     inner = _inner(form)
     if not inner:
         return None
