@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import check, codebook, corrections, doctor, export, listing, run, schema, show
+from extractor.cli import check, codebook, corrections, doctor, evaluation, export, label, listing, run, schema, show
 from extractor.cli.options import LangOption, spoken_here
 from extractor.cli.terminal import complain, finish, prepare
 from extractor.cli.usage import explain, translate
@@ -33,6 +33,8 @@ app.command("forget", help="Take reports out of the store.")(listing.forget)
 app.command("export", help="Write records for other programs.")(export.export)
 app.command("doctor", help="Look whether all is here that Gouji needs, and whether the store is well.")(doctor.doctor)
 app.command("codebook", help="Say what each slot is, and which compare between forms.")(codebook.codebook)
+app.add_typer(evaluation.app, name="eval", help="Measure how right a reader is, on reports with gold.")
+app.add_typer(label.app, name="label", help="Label reports, to measure readers by.")
 app.add_typer(corrections.app, name="corrections", help="Decide what is open, in a table to fill in.")
 app.add_typer(schema.app, name="schema", help="Look at the forms that reports are read by.")
 

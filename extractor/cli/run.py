@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.forms import SchemaOption, at_hand
 from extractor.cli.options import DEFAULT_DB, DbOption, LangOption, language
 from extractor.cli.terminal import Reporter, complain, reporting, show
 from extractor.errors import CallError, Cause, StoreError, UnreadableError
@@ -44,9 +45,7 @@ def run(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATHS", help="Files, folders, patterns or zip archives.")],
     db: DbOption = DEFAULT_DB,
-    schema: Annotated[
-        list[Path] | None, typer.Option("--schema", help="A schema file to read by, besides those shipped.")
-    ] = None,
+    schema: SchemaOption = None,
     reader: Annotated[
         str, typer.Option("--reader", help="The reader: layout, or one that an installed package brings.")
     ] = "layout",
@@ -64,7 +63,7 @@ def run(
     from extractor.store import Store
 
     spoken = language(context, lang)
-    schemas, read = _schemas(schema or ()), reader_named(reader)
+    schemas, read = at_hand(schema), reader_named(reader)
     roster, is_bad_list = _roster(meta, spoken)
     sources, is_bad_call = _sources(paths, spoken)
     with Store.open(db) as store, _alone(store, db, spoken, wait=not no_wait) as ledger:
@@ -299,11 +298,3 @@ def _sources(paths: Sequence[Path], lang: str) -> tuple[list["Source"], bool]:
         complain(error.text(lang))
         return sources, True
     return sources, False
-
-
-def _schemas(files: Sequence[Path]) -> list["Schema"]:
-    from extractor.schema import load_schema, shipped_schemas
-
-    own = [load_schema(file) for file in files]
-    replaced = {schema.id for schema in own}
-    return [*own, *(schema for schema in shipped_schemas() if schema.id not in replaced)]

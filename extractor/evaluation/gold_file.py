@@ -1,6 +1,5 @@
 """A gold file: one report's labels as a person writes them (eval/labelling-guide.md says how)."""
 
-from decimal import Decimal
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
@@ -8,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.errors import CallError, Cause
-from extractor.scoring.contents import Content, Mark, gold_content, predicted_content
+from extractor.scoring.contents import Content, Mark, gold_content, is_salient, predicted_content
 from extractor.scoring.nouns import Defect, Finding, Gold, Statement
 
 Source = Path | Traversable
@@ -96,9 +95,7 @@ def _content(slot: str, label: str | None) -> Content:
 
 
 def sparsity(gold: Gold) -> str:
-    """Return how full a report's tables are: `zero`, `sparse` (less than a fifth of the slots) or `dense`."""
-    figures = sum(isinstance(content, Decimal) and content != 0 for content in gold.slots.values())
-    figures += sum(content is Mark.OPEN for content in gold.slots.values())
-    if not figures:
-        return "zero"
-    return "sparse" if figures < 0.2 * len(gold.slots) else "dense"
+    """Return how full a report's tables are: `zero`, `sparse` (below a fifth), `half` or `dense` (from half on)."""
+    figures = sum(content is Mark.OPEN or is_salient(content) for content in gold.slots.values())
+    share = figures / max(1, len(gold.slots))
+    return "zero" if not figures else "sparse" if share < 0.2 else "half" if share < 0.5 else "dense"

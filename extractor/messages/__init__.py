@@ -10,6 +10,7 @@ from enum import StrEnum
 from extractor.messages.commands import COMMANDS
 from extractor.messages.corrections import CORRECTIONS
 from extractor.messages.doctor import DOCTOR
+from extractor.messages.evaluation import EVALUATION
 from extractor.messages.exports import EXPORTS
 from extractor.messages.faults import FAULTS
 from extractor.messages.help import HELP
@@ -38,6 +39,7 @@ CATALOGUES: tuple[Mapping[str, tuple[str, str]], ...] = (
     NOTICES,
     CORRECTIONS,
     DOCTOR,
+    EVALUATION,
 )
 """The messages by kind; a key stands in one of them."""
 

@@ -106,6 +106,11 @@ FAULTS: dict[str, tuple[str, str]] = {
         "the data folders are missing: looked in {shipped} and {checkout}; install gouji again",
     ),
     "cannot_read": ("无法读取 {path}：{reason}", "cannot read {path}: {reason}"),
+    "folder.not_empty": (
+        "文件夹 {path} 不是空的；请另给一个新文件夹，以免新旧混杂",
+        "folder {path} is not empty; name a new one, so that nothing old stays among the new",
+    ),
+    "folder.is_none": ("{path} 不是文件夹；请另给一个名称", "{path} is not a folder; give another name"),
     "cannot_write": ("无法写入 {path}：{reason}", "cannot write {path}: {reason}"),
     # a table a person wrote
     "sheet.no_table": (

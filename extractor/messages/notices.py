@@ -10,11 +10,6 @@ NOTICES: dict[str, tuple[str, str]] = {
         "--severity 只限定屏幕显示，不能与 --out 同用；告知单只列错误，疑点列入核对清单",
         "--severity limits what is printed and does not go with --out: notices have errors, the worklist has doubts",
     ),
-    "notices.not_empty": (
-        "文件夹 {path} 不是空的；请另给一个新文件夹，以免旧告知单混入",
-        "folder {path} is not empty; name a new one, so that no old notice stays among the new ones",
-    ),
-    "notices.not_folder": ("{path} 不是文件夹；请另给一个名称", "{path} is not a folder; give another name"),
     "notices.written": (
         "已写出 {notices} 份告知单（{faults} 处差错），在 {folder}；核对清单 {tasks} 项，在 {worklist}。先看 {index}",
         (

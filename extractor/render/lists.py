@@ -27,11 +27,11 @@ def reports(rows: Sequence[Row], lang: str) -> "Group":
     from rich.console import Group
     from rich.text import Text
 
-    grid = _grid([say(lang, f"list.{column}") for column in ("agency", "year", "verdict", "failed", "reasons", "file")])
+    table = grid([say(lang, f"list.{column}") for column in ("agency", "year", "verdict", "failed", "reasons", "file")])
     for row in rows:
         verdict = row["verdict"]
         kind, value = ("verdict", str(verdict)) if verdict else ("outcome", str(row["outcome"]))
-        grid.add_row(
+        table.add_row(
             _text(row["agency"]),
             _text(row["year"]),
             Text(word(lang, kind, value), _STYLES.get(str(verdict) if verdict else None, "red")),
@@ -39,7 +39,7 @@ def reports(rows: Sequence[Row], lang: str) -> "Group":
             _reasons(row, lang),
             _text(f"{row['document']}#{row['part']}" if row["part"] else row["document"]),
         )
-    return Group(grid, Text(say(lang, "list.count", count=len(rows)), "bold"))
+    return Group(table, Text(say(lang, "list.count", count=len(rows)), "bold"))
 
 
 def comparison(view: str, rows: Sequence[Row], lang: str) -> "Group":
@@ -48,10 +48,10 @@ def comparison(view: str, rows: Sequence[Row], lang: str) -> "Group":
     from rich.text import Text
 
     columns = [name for name in rows[0] if name not in _INTERNAL and any(row[name] is not None for row in rows)]
-    grid = _grid([say(lang, f"column.{name}") for name in columns])
+    table = grid([say(lang, f"column.{name}") for name in columns])
     for row in rows:
-        grid.add_row(*(_said(name, row[name], lang) for name in columns))
-    return Group(Text(say(lang, f"noticed.{view}", count=len(rows)), "bold"), grid, Text())
+        table.add_row(*(_said(name, row[name], lang) for name in columns))
+    return Group(Text(say(lang, f"noticed.{view}", count=len(rows)), "bold"), table, Text())
 
 
 def hit_lines(document: str, text: str, spans: Sequence[Span], lang: str) -> "Text":
@@ -72,7 +72,8 @@ def hit_lines(document: str, text: str, spans: Sequence[Span], lang: str) -> "Te
 _INTERNAL = frozenset({"record", "part", "outcome", "sha256", "agency_in_list"})
 
 
-def _grid(headings: Sequence[str]) -> "Grid":
+def grid(headings: Sequence[str]) -> "Grid":
+    """Return an empty table under these headings, without frames; what does not fit is folded, never cut."""
     from rich import box
     from rich.table import Table as Grid
 

@@ -1,0 +1,284 @@
+"""What the evaluation says: of datasets and runs, of a gate, of a draft of labels."""
+
+EVALUATION: dict[str, tuple[str, str]] = {
+    # what is wrong with a call
+    "eval.no_folder": (
+        "{path}：没有这个文件夹；数据集是一个文件夹，内有 manifest.json，或有 gold/*.json 及其报告",
+        "{path}: no such folder; a dataset is a folder with manifest.json, or with gold/*.json and their reports",
+    ),
+    "eval.no_gold": (
+        "{path}：里面没有 manifest.json，也没有 gold/*.json，不是数据集；数据集的样子见 eval/README.md",
+        "{path}: neither manifest.json nor gold/*.json in it, so no dataset; eval/README.md shows what one looks like",
+    ),
+    "eval.gold": (
+        "{path}：标注文件有误（{reason}）：请改正后重试",
+        "{path}: not a gold file ({reason}): mend it and try again",
+    ),
+    "eval.manifest": (
+        "{path}：清单有误（{reason}）：documents 中每一项都要有 report 和 gold",
+        "{path}: not a manifest ({reason}): each of its documents needs a report and a gold",
+    ),
+    "eval.hash": (
+        "{path}：内容与清单中的哈希不符：文件改动过；确要改动，请更新清单的哈希和版本",
+        "{path}: not the file its hash was taken of; if the change is meant, update hash and version in the manifest",
+    ),
+    "eval.no_report": (
+        "{path}：标注的报告 {document} 不在数据集文件夹中",
+        "{path}: its report {document} is not in the folder of the dataset",
+    ),
+    "eval.twice": (
+        "{document}：数据集中有两份同名报告；预测按文件名对应，请改名",
+        "{document}: two reports of that name in the dataset; predictions go by name, so rename one",
+    ),
+    "eval.form": (
+        "{document}：表式 {form} 不在手边：请用 --schema 给出",
+        "{document}: the form {form} is not at hand: give its file with --schema",
+    ),
+    "eval.nothing": (
+        "{dataset}：没有可评分的报告（草稿不评分；所选划分可能是空的）",
+        "{dataset}: no report to score (drafts are not scored; the split asked for may be empty)",
+    ),
+    "eval.encoding": ("{path}：不是 UTF-8 文本：请另存为 UTF-8", "{path}: not UTF-8 text: save it as UTF-8"),
+    "eval.no_predictions": (
+        "{path}：没有一行是对这个数据集的预测；每行一个 JSON 对象，至少有 document、slot、value",
+        "{path}: no line predicts anything of this dataset; a line is a JSON object with document, slot and value",
+    ),
+    "eval.not_a_report": (
+        "{path}：不是一次评测的 report.json：请给出该文件或其所在文件夹",
+        "{path}: not the report.json of a run: give that file, or the folder it was written to",
+    ),
+    "eval.not_timings": (
+        "{path}：不是一次评测的 timings.json：请给出该文件或其所在文件夹",
+        "{path}: not the timings.json of a run: give that file, or the folder it was written to",
+    ),
+    "eval.format": (
+        "基准的格式是 {found}，本程序读的是 {known}：请用 --bless 重新设定基准",
+        "the baseline has format {found}, this program reads {known}: set it anew with --bless",
+    ),
+    "eval.not_same": (
+        "{one} 与 {other} 不可比：{what} 不同；请在同一数据集上、用同一版本重跑",
+        (
+            "{one} and {other} cannot be compared: they differ in {what}; run both on the same dataset with the same "
+            "version"
+        ),
+    ),
+    "eval.bless_without_against": (
+        "--bless 要与 --against 基准文件 一起用：写明基准放在哪里",
+        "--bless needs --against BASELINE: say which file is to be the baseline",
+    ),
+    "eval.speed_without_against": (
+        "--max-p95 要与 --against 基准文件 一起用",
+        "--max-p95 needs --against BASELINE: it is a rule of the gate",
+    ),
+    "eval.too_few_runs": ("比较至少要两次评测", "give at least two runs to compare"),
+    "eval.reader_and_predictions": (
+        "--reader 与 --predictions 二者只能用其一：要么现在读，要么用已有的预测",
+        "--reader or --predictions, not both: either a reader reads now, or its answers are at hand",
+    ),
+    "eval.mutate_predictions": (
+        "--mutate 检验的是本程序自己的核对；不能与 --predictions 同用",
+        "--mutate tries this program's own checks: it does not go with --predictions",
+    ),
+    # progress
+    "eval.reading": ("读取报告", "reading reports"),
+    "eval.generating": ("生成报告", "generating reports"),
+    "eval.mutating": ("注入错误", "injecting faults"),
+    "eval.rate": ("份/秒", "a second"),
+    # the summary
+    "eval.title": (
+        "{name}：{dataset} {version}（{documents} 份报告，摘要 {digest}）",
+        "{name}: {dataset} {version} ({documents} reports, digest {digest})",
+    ),
+    "eval.title_split": ("{title}，划分 {split}", "{title}, split {split}"),
+    "eval.system": ("系统", "system"),
+    "eval.salient_f1": ("非零数 F1", "salient F1"),
+    "eval.interval": ("95% 区间", "95 % interval"),
+    "eval.exact": ("全对的报告", "exact reports"),
+    "eval.accuracy": ("单元格对的比例", "cells right"),
+    "eval.all_zero": ("全填零", "all zero"),
+    "eval.printed_order": ("按印刷顺序", "printed order"),
+    "eval.skill": ("比最好的基线多对的部分：{skill}", "skill over the best baseline: {skill}"),
+    "eval.silent": (
+        "无声错误：{count} 处（自称确定的单元格共 {sure} 个；真实比例 95% 以内不超过 {high}）",
+        "silent errors: {count} of {sure} cells it is sure of (at most {high} with 95 % confidence)",
+    ),
+    "eval.outcomes": (
+        (
+            "非零数：对 {correct}，错 {substituted}（其中串位 {misbound}），漏 {omitted}，凭空 {hallucinated}，弃答 "
+            "{abstained}；"
+            "原文未定、不计分 {open}"
+        ),
+        (
+            "figures other than zero: {correct} right, {substituted} wrong ({misbound} of them misplaced), {omitted} "
+            "left out,"
+            " {hallucinated} invented, {abstained} abstained; {open} cells that the text leaves open are not scored"
+        ),
+    ),
+    "eval.failed": (
+        "没有答案的报告：{count} 份（按全部遗漏计）",
+        "reports without an answer: {count} (all their cells count as left out)",
+    ),
+    "eval.invalid": ("无法理解的预测行：{count} 行", "lines of predictions that are none: {count}"),
+    "eval.strangers": (
+        "数据集中没有的报告：{count} 份，例如 {first}",
+        "documents that the dataset does not have: {count}, such as {first}",
+    ),
+    "eval.contradicted": (
+        "同一单元格给了两个不同的值：{count} 处（按错计）",
+        "cells with two different values: {count} (they count as wrong)",
+    ),
+    "eval.drafts": ("未复核、不评分的草稿：{count} 份", "drafts nobody has reviewed, not scored: {count}"),
+    "eval.grounding": (
+        (
+            "改错一位的数字能否蒙混过关：看全文 {document}，看所引行 {line}，看所引单元格 {cell}；单元格一级误拒真数 "
+            "{refused}"
+        ),
+        (
+            "one-digit decoys let through: anywhere in the document {document}, on the cited line {line}, in the "
+            "cited cell {cell};"
+            " true figures refused at the cell {refused}"
+        ),
+    ),
+    "eval.attribution": (
+        "谁的错：判断均衡准确率 {accuracy}；原件勾稽不平 {broken} 处，指出 {found} 处，错怪 {wrong} 处",
+        (
+            "whose mistake: balanced accuracy {accuracy}; of {broken} sums that the reports break {found} are put "
+            "down to them,"
+            " {wrong} wrongly"
+        ),
+    ),
+    "eval.findings": ("问题与措施：F1 {f1}，对应关系对 {links}", "findings: F1 {f1}, links right {links}"),
+    "eval.claims": (
+        "文中数字：全对 {accuracy}（标注 {gold} 处）",
+        "numbers in the prose: {accuracy} right in all ({gold} labelled)",
+    ),
+    "eval.not_scored": ("未评分：{parts}", "not scored: {parts}"),
+    "eval.part.silent_errors": (
+        "无声错误（预测未说明是否确定）",
+        "silent errors (the predictions do not say how sure)",
+    ),
+    "eval.part.grounding": ("出处（预测未给位置）", "grounding (the predictions give no places)"),
+    "eval.part.attribution": ("归责", "attribution"),
+    "eval.part.findings": ("问题与措施", "findings"),
+    "eval.part.claims": ("文中数字", "numbers in the prose"),
+    "eval.part.fields": ("机关与年度", "agency and year"),
+    "eval.part.validators": ("注错检验（--mutate）", "fault injection (--mutate)"),
+    "eval.indicative": ("报告不足十份：区间只供参考", "fewer than ten reports: the intervals are only indicative"),
+    "eval.by": ("类别", "kind"),
+    "eval.is": ("取值", "which"),
+    "eval.documents": ("份数", "reports"),
+    "eval.silent_short": ("无声错误", "silent"),
+    "eval.stratum.form": ("表式", "form"),
+    "eval.stratum.layout": ("版式", "layout"),
+    "eval.stratum.sparsity": ("疏密", "sparsity"),
+    "eval.stratum.scan": ("扫描质量", "scan"),
+    "eval.stratum.split": ("划分", "split"),
+    "eval.stratum.accident": ("事故", "accident"),
+    "eval.worst": ("错得最多的报告", "reports with most wrong cells"),
+    "eval.wrong": ("{document}：{count} 格", "{document}: {count}"),
+    "eval.took": (
+        "用时 {total} 秒，每份中位 {p50} 秒，最慢的二十分之一从 {p95} 秒起",
+        "took {total} s: {p50} s a report at the median, {p95} s for the slowest twentieth",
+    ),
+    "eval.written": ("已写入 {path}：{files}", "written to {path}: {files}"),
+    "eval.inputs_written": (
+        "已写入 {path}：{count} 份报告的文本、栏位表和预测的 JSON Schema；其中没有答案",
+        (
+            "written to {path}: the texts of {count} reports, the lists of slots and the JSON Schema of a "
+            "prediction; no gold is in it"
+        ),
+    ),
+    "eval.dataset_written": ("已写入数据集 {path}（{count} 份报告）", "dataset written to {path} ({count} reports)"),
+    "eval.mark.missing": ("未提及", "not mentioned"),
+    "eval.mark.abstained": ("弃答", "abstained"),
+    "eval.mark.invalid": ("不成数", "no number"),
+    # the gate
+    "eval.against": ("与基准 {name} 相比（共同报告 {shared} 份）", "against {name} ({shared} reports in common)"),
+    "eval.changes": (
+        "改对 {fixed} 格，改坏 {broken} 格，仍错 {still} 格",
+        "{fixed} cells fixed, {broken} broken, {still} still wrong",
+    ),
+    "eval.delta": (
+        "非零数 F1 {delta}（{low} 至 {high}）；逐份平均 {mean}（p = {p}）；全对的报告 少 {lost} 多 {won}",
+        (
+            "salient F1 {delta} ({low} to {high}); mean over reports {mean} (p = {p}); exact reports lost {lost}, "
+            "won {won}"
+        ),
+    ),
+    "eval.broken_slot": (
+        "改坏 {document} {slot}：应为 {gold}，今为 {said}",
+        "broken {document} {slot}: is {gold}, now read {said}",
+    ),
+    "eval.fixed_slot": (
+        "改对 {document} {slot}：应为 {gold}，原为 {was}",
+        "fixed {document} {slot}: is {gold}, was read {was}",
+    ),
+    "eval.still_slot": (
+        "仍错 {document} {slot}：应为 {gold}，今为 {said}",
+        "still wrong {document} {slot}: is {gold}, read {said}",
+    ),
+    "eval.more": ("……另有 {count} 处", "... and {count} more"),
+    "eval.others": (
+        "增加 {added} 份，减少 {removed} 份，内容有变 {changed} 份（不参与比较）",
+        "{added} reports added, {removed} removed, {changed} changed: not compared",
+    ),
+    "eval.gate_open": ("通过：没有退步", "gate: passed, nothing is worse"),
+    "eval.gate_shut": ("未通过：{count} 条规则报警", "gate: shut, {count} rules fired"),
+    "eval.blessed": ("已设为基准：{path}", "set as the baseline: {path}"),
+    "eval.no_baseline": (
+        "{path}：还没有这个基准；第一次请加 --bless 设定",
+        "{path}: there is no such baseline yet; set it with --bless",
+    ),
+    "gate.other_input": (
+        "{what} 与基准不同（{was} → {is}）：若是有意改动，请用 --bless 重设",
+        "{what} is not the baseline's ({was} -> {is}): if that is meant, set it anew with --bless",
+    ),
+    "gate.f1_fell": (
+        "逐份平均的非零数 F1 下降 {delta}（{low} 至 {high}）",
+        "mean salient F1 over reports fell: {delta} ({low} to {high})",
+    ),
+    "gate.silent_rose": ("新增无声错误 {count} 处，例如 {first}", "{count} new silent errors, such as {first}"),
+    "gate.pinned_broken": (
+        "不许退步的报告中改坏 {count} 格，例如 {first}",
+        "{count} cells of pinned reports broken, such as {first}",
+    ),
+    "gate.hallucinations_rose": (
+        "每份报告凭空多出的数增加 {delta}（p = {p}）",
+        "invented figures a report rose: {delta} (p = {p})",
+    ),
+    "gate.zero_report_filled": (
+        "全零的报告里出现了数字：{count} 份，例如 {first}",
+        "figures appear in reports that are all zero: {count}, such as {first}",
+    ),
+    "gate.detection_fell": (
+        "错误类别 {class} 的检出率下降（{was} → {is}）",
+        "detection of {class} fell ({was} -> {is})",
+    ),
+    "gate.alarms_rose": ("对无错报告的误报增加（{was} → {is}）", "alarms on clean reports rose ({was} -> {is})"),
+    "gate.assessed_less": ("能核算的规则减少（{was} → {is}）", "fewer rules could be assessed ({was} -> {is})"),
+    "gate.failures_rose": ("{what} 由 {was} 增至 {is}", "{what} rose from {was} to {is}"),
+    "gate.no_longer_scored": ("不再评分的部分：{parts}", "no longer scored: {parts}"),
+    "gate.too_slow": (
+        "太慢：最慢的二十分之一从 {p95} 秒起，上限 {most} 秒",
+        "too slow: {p95} s for the slowest twentieth, {most} s is the most",
+    ),
+    # ranking
+    "eval.rank": ("与首位之差（95% 区间）", "less than the best (95 % interval)"),
+    "eval.per_report": ("每份凭空", "invented/report"),
+    # drafts of labels
+    "label.written": (
+        "{path}：已写出草稿，取自本程序的读数；请对着原文逐格核对，再把 reviewed 改为 true，否则不评分",
+        (
+            "{path}: a draft from this program's own reading; check every cell against the text, then set reviewed "
+            "to true: until then it is not scored"
+        ),
+    ),
+    "label.not_read": (
+        "{path}：没有按任何已知表式读出；请用 --schema 指定一个表式文件，草稿将是空白表",
+        "{path}: not read as any known form; name one with --schema, and the draft will have its slots empty",
+    ),
+    "label.exists": (
+        "{path}：已有此文件，不覆盖；请另取名（--output）",
+        "{path}: is there already and stays; choose another name (--output)",
+    ),
+}

@@ -1,0 +1,232 @@
+"""An evaluation on the terminal: the figures a run is known by, beside what anybody could do without reading."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from extractor.lines import visible
+from extractor.messages import MESSAGES, say
+from extractor.render.lists import grid
+from extractor.serialise import JsonObject
+
+if TYPE_CHECKING:
+    from rich.console import Group
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    from extractor.evaluation.compare import Change, Delta, Difference
+    from extractor.evaluation.gate import Regression
+
+NONE = "–"
+_WORST = 5
+_MOST_SLOTS = 20
+
+
+def run_report(report: JsonObject, lang: str) -> "Group":
+    """Return the summary of a run: headline beside baselines, silent errors, kinds of report, what is not scored."""
+    from rich.console import Group
+    from rich.text import Text
+
+    text = Text()
+    for line, style in _lines(report, lang):
+        text.append(f"{line}\n", style)
+    return Group(Text(_title(report, lang), "bold"), _systems(report, lang), text, _strata(report, lang))
+
+
+def ranking(runs: Sequence[tuple[JsonObject, "Delta | None"]], lang: str) -> "Grid":
+    """Return runs over the same reports, the best first, each with how far it is behind."""
+    headings = ("system", "salient_f1", "interval", "rank", "silent_short", "exact", "per_report")
+    table = grid([say(lang, f"eval.{name}") for name in headings])
+    for run, delta in runs:
+        head = run["headline"]
+        table.add_row(
+            visible(run["run"]["name"]),
+            _figure(head["salient_f1"]["value"]),
+            _interval(head["salient_f1"]),
+            "" if delta is None else f"{_signed(delta.value)} ({_signed(delta.low)} … {_signed(delta.high)})",
+            _count(run.get("silent_errors")),
+            _of(head["exact_reports"]),
+            _figure(head["hallucinated_per_report"]["value"], 2),
+        )
+    return table
+
+
+def against(found: "Difference", fired: Sequence["Regression"], lang: str) -> "Text":
+    """Return what changed against a baseline, slot by slot up to a bound, and the verdict of the gate."""
+    from rich.text import Text
+
+    text = Text()
+    for line, style in _changes(found, lang):
+        text.append(f"{line}\n", style)
+    for regression in fired:
+        text.append(f"  {say(lang, f'gate.{regression.kind}', **regression.values)}\n", "red")
+    shut = say(lang, "eval.gate_shut", count=len(fired)) if fired else say(lang, "eval.gate_open")
+    return text.append(f"{shut}\n", "bold red" if fired else "bold green")
+
+
+def _title(report: JsonObject, lang: str) -> str:
+    dataset = report["dataset"]
+    title = say(
+        lang,
+        "eval.title",
+        name=visible(report["run"]["name"]),
+        dataset=visible(dataset["name"]),
+        version=visible(dataset["version"] or ""),
+        documents=dataset["documents"],
+        digest=dataset["digest"],
+    )
+    return say(lang, "eval.title_split", title=title, split=dataset["split"]) if dataset["split"] else title
+
+
+def _systems(report: JsonObject, lang: str) -> "Grid":
+    """Return the run beside its baselines: without them its score says nothing."""
+    head = report["headline"]
+    table = grid([say(lang, f"eval.{name}") for name in ("system", "salient_f1", "interval", "exact", "accuracy")])
+    table.add_row(
+        visible(report["run"]["name"]),
+        _figure(head["salient_f1"]["value"]),
+        _interval(head["salient_f1"]),
+        _of(head["exact_reports"]),
+        _percent(report["skill"]["accuracy"]),
+        style="bold",
+    )
+    for each in report["baselines"]:
+        exact, accuracy = _of(each["exact_reports"]), _percent(each["accuracy"])
+        table.add_row(say(lang, f"eval.{each['name']}"), _figure(each["salient_f1"]), "", exact, accuracy)
+    return table
+
+
+def _lines(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
+    yield say(lang, "eval.skill", skill=_figure(report["skill"]["skill"])), ""
+    yield from _silent(report.get("silent_errors"), lang)
+    counts = report["slots"]["salient"]
+    yield say(lang, "eval.outcomes", **{**counts, "open": report["slots"]["all"]["open"]}), ""
+    for key, count in (
+        ("eval.failed", report["documents_failed"]),
+        ("eval.invalid", report["invalid_lines"]),
+        ("eval.drafts", len(report["dataset"]["drafts"])),
+    ):
+        if count:
+            yield say(lang, key, count=count), "red"
+    yield from _parts(report, lang)
+    if report["headline"]["is_indicative"]:
+        yield say(lang, "eval.indicative"), "yellow"
+    if report["not_scored"]:
+        parts = say(lang, "between").join(say(lang, f"eval.part.{part}") for part in report["not_scored"])
+        yield say(lang, "eval.not_scored", parts=parts), ""
+    worst = sorted((each for each in report["documents"] if each["wrong"]), key=lambda each: -len(each["wrong"]))
+    if worst:
+        named = [
+            say(lang, "eval.wrong", document=visible(w["document"]), count=len(w["wrong"])) for w in worst[:_WORST]
+        ]
+        yield f"{say(lang, 'eval.worst')}: {say(lang, 'between').join(named)}", ""
+
+
+def _silent(part: JsonObject | None, lang: str) -> Iterator[tuple[str, str]]:
+    if part is not None:
+        share = part["share_of_sure"]
+        told = say(lang, "eval.silent", count=part["count"], sure=share["whole"], high=_percent(share["high"], 2))
+        yield told, "bold red" if part["count"] else "green"
+
+
+def _parts(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
+    if found := report.get("grounding"):
+        levels = {name: _percent(level["false_clear"]["value"]) for name, level in found["levels"].items()}
+        refused = _percent(found["levels"]["cell"]["false_flag"]["value"])
+        yield say(lang, "eval.grounding", **levels, refused=refused), ""
+    if found := report.get("attribution"):
+        yield say(lang, "eval.attribution", **_accused(found)), ""
+    if found := report.get("findings"):
+        yield say(lang, "eval.findings", f1=_figure(found["f1"]["value"]), links=_of(found["links_found"])), ""
+    if found := report.get("claims"):
+        yield say(lang, "eval.claims", accuracy=_percent(found["accuracy"]["value"]), gold=found["gold"]), ""
+
+
+def _accused(found: JsonObject) -> Mapping[str, Any]:
+    accused = found["accused"]
+    return {
+        "accuracy": _figure(found["balanced_accuracy"]),
+        "broken": accused["broken"] if accused else NONE,
+        "found": accused["found"]["part"] if accused else NONE,
+        "wrong": accused["wrong"]["part"] if accused else NONE,
+    }
+
+
+def _strata(report: JsonObject, lang: str) -> "Grid":
+    headings = ("by", "is", "documents", "salient_f1", "interval", "silent_short", "exact")
+    table = grid([say(lang, f"eval.{name}") for name in headings])
+    for each in report["strata"]:
+        key = f"eval.stratum.{each['by']}"
+        table.add_row(
+            say(lang, key) if key in MESSAGES else visible(each["by"]),
+            visible(each["is"]),
+            str(each["documents"]),
+            _figure(each["salient_f1"]["value"]),
+            _interval(each["salient_f1"]),
+            NONE if each["silent_errors"] is None else str(each["silent_errors"]),
+            _of(each["exact_reports"]),
+        )
+    return table
+
+
+def _changes(found: "Difference", lang: str) -> Iterator[tuple[str, str]]:
+    yield say(lang, "eval.against", name=found.before["run"]["name"], shared=len(found.shared)), "bold"
+    others = {"added": len(found.added), "removed": len(found.removed), "changed": len(found.changed)}
+    if any(others.values()):
+        yield say(lang, "eval.others", **others), "yellow"
+    counts = {"fixed": len(found.fixed), "broken": len(found.broken), "still": len(found.still_broken)}
+    yield say(lang, "eval.changes", **counts), ""
+    yield say(lang, "eval.delta", **_deltas(found)), ""
+    yield from _slots("eval.broken_slot", found.broken, "red", lang)
+    yield from _slots("eval.fixed_slot", found.fixed, "green", lang)
+    yield from _slots("eval.still_slot", found.still_broken, "", lang)
+
+
+def _deltas(found: "Difference") -> Mapping[str, Any]:
+    lost, won, _ = found.exact
+    return {
+        "delta": _signed(found.salient_f1.value),
+        "low": _signed(found.salient_f1.low),
+        "high": _signed(found.salient_f1.high),
+        "mean": _signed(found.by_report.value),
+        "p": _figure(found.by_report.p),
+        "lost": lost,
+        "won": won,
+    }
+
+
+def _slots(key: str, changes: Sequence["Change"], style: str, lang: str) -> Iterator[tuple[str, str]]:
+    for change in changes[:_MOST_SLOTS]:
+        said = {name: _said(getattr(change, name), lang) for name in ("gold", "was", "said")}
+        yield f"  {say(lang, key, document=visible(change.document), slot=visible(change.slot), **said)}", style
+    if len(changes) > _MOST_SLOTS:
+        yield f"  {say(lang, 'eval.more', count=len(changes) - _MOST_SLOTS)}", style
+
+
+def _said(label: str | None, lang: str) -> str:
+    if label is None:
+        return say(lang, "state.blank")
+    return say(lang, f"eval.mark.{label}") if f"eval.mark.{label}" in MESSAGES else visible(label)
+
+
+def _figure(value: float | None, places: int = 4) -> str:
+    return NONE if value is None else f"{value:.{places}f}"
+
+
+def _signed(value: float | None) -> str:
+    return NONE if value is None else f"{value:+.4f}"
+
+
+def _percent(value: float | None, places: int = 1) -> str:
+    return NONE if value is None else f"{100 * value:.{places}f} %"
+
+
+def _interval(estimate: JsonObject) -> str:
+    return "" if estimate["low"] is None else f"{estimate['low']:.4f}–{estimate['high']:.4f}"
+
+
+def _of(share: JsonObject) -> str:
+    return f"{share['part']}/{share['whole']}"
+
+
+def _count(part: JsonObject | None) -> str:
+    return NONE if part is None else str(part["count"])
