@@ -10,9 +10,10 @@ import pytest
 from extractor.generator import LAYOUTS, generate
 from extractor.generator.accidents import ACCIDENTS, befall
 from extractor.generator.defects import broken, plant
+from extractor.generator.line import Cell, Line, Style
 from extractor.generator.oracle import settle
 from extractor.generator.readings import partitions
-from extractor.generator.sheet import Cell, Line, Style, contents, lines, rows
+from extractor.generator.sheet import contents, lines, rows
 from extractor.generator.truth import SPARSITIES, draw, equalities, gap
 from extractor.schema.load import shipped_schemas
 

@@ -11,7 +11,7 @@ from random import Random
 import docx
 from docx.document import Document
 
-from extractor.generator.sheet import Line
+from extractor.generator.line import Line
 
 
 @dataclass(frozen=True, slots=True)
