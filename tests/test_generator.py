@@ -1,5 +1,7 @@
+import zipfile
 from collections import Counter
 from decimal import Decimal
+from io import BytesIO
 from itertools import product
 from random import Random
 
@@ -8,9 +10,10 @@ import pytest
 from extractor.generator import LAYOUTS, generate
 from extractor.generator.accidents import ACCIDENTS, befall
 from extractor.generator.defects import broken, plant
+from extractor.generator.line import Cell, Line, Style
 from extractor.generator.oracle import settle
 from extractor.generator.readings import partitions
-from extractor.generator.sheet import Cell, Line, Style, contents, lines, rows
+from extractor.generator.sheet import contents, lines, rows
 from extractor.generator.truth import SPARSITIES, draw, equalities, gap
 from extractor.schema.load import shipped_schemas
 
@@ -57,6 +60,12 @@ def test_a_planted_defect_breaks_exactly_the_rules_it_names():
 def test_a_seed_gives_the_same_case_every_time():
     for seed in range(5):
         assert generate(SCHEMAS[0], seed) == generate(SCHEMAS[0], seed)
+
+
+def test_a_file_does_not_hold_the_time_it_was_written_at():
+    data = generate(SCHEMAS[0], 1, layout="docx").data
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
 
 
 def test_the_gold_of_a_determined_slot_is_what_was_printed():

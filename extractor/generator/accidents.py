@@ -1,25 +1,32 @@
 """What happens to a report on its way to text: cells lost or doubled, pages broken, labels torn off, digits damaged."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from random import Random
 
-from extractor.generator.sheet import Cell, Line
+from extractor.generator.line import Cell, Line
 
 Accident = Callable[[list[Line], Random], list[Line] | None]
 
 ILLEGIBLE = "■"
 _DAMAGE = {"0": "O", "1": "l", "5": "S", "8": "B"}
 _WIDTH = ("lost_cell", "extra_zero")
+_FEW = 6
+"""Below so many rows a table has few."""
 
 
-def befall(form: list[Line], allowed: Sequence[str], count: int, rng: Random) -> tuple[list[Line], tuple[str, ...]]:
+def befall(
+    form: list[Line], allowed: Sequence[str], count: int, rng: Random, *, lang: str = "zh"
+) -> tuple[list[Line], tuple[str, ...]]:
     """Return the form after up to `count` accidents out of `allowed`, and the names of those that happened.
 
-    A row suffers at most one: a lost cell and an extra zero in the same row can cancel, which nothing can see. A lost
-    label excludes them altogether, since where a line has no label its width is all that binds it.
+    A row suffers at most one: a lost cell and an extra zero in the same row can cancel, which nothing can see. Of a few
+    rows only one suffers either, since several that are too short alike look whole. A lost label excludes them
+    altogether, since where a line has no label its width is all that binds it.
     """
     happened: list[str] = []
     for _ in range(count):
@@ -30,12 +37,22 @@ def befall(form: list[Line], allowed: Sequence[str], count: int, rng: Random) ->
         if after is not None:
             form = after
             happened.append(name)
-    return form, tuple(happened)
+    return [_in_words_of(lang, line) for line in form], tuple(happened)
+
+
+_PAGE = re.compile(r"第 (\d+) 页")
+
+
+def _in_words_of(lang: str, line: Line) -> Line:
+    """Return a line with the mark of a page in the document's language."""
+    if lang == "zh" or line.kind != "page":
+        return line
+    return replace(line, texts=tuple(_PAGE.sub(r"Page \1", text) for text in line.texts))
 
 
 def lost_cell(form: list[Line], rng: Random) -> list[Line] | None:
     """Let a printed cell vanish, and its separator with it."""
-    index = _row(form, rng, full=True)
+    index = _row(form, rng, full=True, barred=_few_and_hit(form))
     if index is None:
         return None
     line = form[index]
@@ -45,7 +62,7 @@ def lost_cell(form: list[Line], rng: Random) -> list[Line] | None:
 
 def extra_zero(form: list[Line], rng: Random) -> list[Line] | None:
     """Let a zero appear that belongs to no cell."""
-    index = _row(form, rng, full=True)
+    index = _row(form, rng, full=True, barred=_few_and_hit(form))
     if index is None:
         return None
     line = form[index]
@@ -69,8 +86,8 @@ def ocr(form: list[Line], rng: Random) -> list[Line] | None:
 
 
 def label_lost(form: list[Line], rng: Random) -> list[Line] | None:
-    """Let a row's label vanish; printed order still tells the row."""
-    index = _row(form, rng, labelled=True)
+    """Let a row's label vanish; printed order still tells the row, unless it has one figure as all others."""
+    index = _row(form, rng, labelled=True, barred=_narrow(form))
     if index is None:
         return None
     line = form[index]
@@ -129,7 +146,11 @@ def page_break(form: list[Line], rng: Random) -> list[Line] | None:
         return None
     at = rng.choice(inner)
     number = rng.randrange(2, 9)
-    mark = rng.choice((f"- {number} -", f"— {number} —", f"第 {number} 页", f"{number}")) + rng.choice(("", "\n\f"))
+    marks = (f"- {number} -", f"— {number} —", f"第 {number} 页", f"{number}")
+    mark = rng.choice(marks)
+    if mark == marks[-1] and form[at].table in _narrow(form):
+        mark = marks[0]  # a bare number would look like the one figure of a row
+    mark += rng.choice(("", "\n\f"))
     again = _headings(form, at) if rng.random() < 0.5 else []
     return [*form[:at], Line(table=form[at].table, kind="page", texts=(mark,)), *again, *form[at:]]
 
@@ -166,17 +187,40 @@ def _headings(form: Sequence[Line], at: int) -> list[Line]:
     return runs[-1] if runs else []
 
 
-def _row(form: list[Line], rng: Random, *, full: bool = False, labelled: bool = False) -> int | None:
-    """Return the index of an untouched row: `full` asks for figures in all its cells, `labelled` for a label."""
+def _row(
+    form: list[Line],
+    rng: Random,
+    *,
+    full: bool = False,
+    labelled: bool = False,
+    barred: frozenset[str] = frozenset(),
+) -> int | None:
+    """Return the index of an untouched row of no `barred` table.
+
+    `full` asks for figures in all its cells, `labelled` for a label.
+    """
     fit = [
         at
         for at, line in enumerate(form)
         if line.kind == "row"
         and line.hit is None
+        and line.table not in barred
         and not (labelled and not line.path)
         and not (full and any(not cell.text or cell.text == "/" for cell in line.cells))
     ]
     return rng.choice(fit) if fit else None
+
+
+def _few_and_hit(form: Sequence[Line]) -> frozenset[str]:
+    """Return the tables of few rows in which one has lost or gained a cell."""
+    rows = Counter(line.table for line in form if line.kind == "row")
+    return frozenset(line.table for line in form if line.hit in _WIDTH and rows[line.table] < _FEW)
+
+
+def _narrow(form: Sequence[Line]) -> frozenset[str]:
+    """Return the tables in which every row has one figure."""
+    wide = {line.table for line in form if len(line.slots) > 1}
+    return frozenset(line.table for line in form) - wide
 
 
 def _replaced(form: list[Line], index: int, line: Line) -> list[Line]:

@@ -5,8 +5,8 @@ from decimal import Decimal
 from random import Random
 
 from extractor.generator.case import Planted
-from extractor.generator.sheet import Content
-from extractor.generator.truth import equalities, gap
+from extractor.generator.line import Content
+from extractor.generator.truth import equalities, hard_rules, is_kept
 from extractor.schema.compiled import RuleInstance, Schema
 
 
@@ -27,8 +27,8 @@ def broken(schema: Schema, printed: Mapping[str, Content]) -> tuple[Planted, ...
     """Return every rule instance that the printed figures break; one with a blank member is not assessable."""
     return tuple(
         Planted(rule=rule.rule, over=rule.over, slots=rule.slots)
-        for rule in equalities(schema)
-        if (values := _numbers(rule, printed)) is not None and gap(rule, values)
+        for rule in hard_rules(schema)
+        if (values := _numbers(rule, printed)) is not None and not is_kept(rule, values)
     )
 
 
@@ -44,4 +44,4 @@ def _changed(value: Decimal, rng: Random) -> Decimal:
     low = "1" if place == 0 and len(digits) > 1 else "0"
     digit = rng.choice([other for other in "0123456789" if other != digits[place] and other >= low])
     swapped = Decimal(digits[:place] + digit + digits[place + 1 :])
-    return rng.choice([swapped, value + rng.choice(steps)])
+    return rng.choice([swapped, value + rng.choice(steps)]) if steps else swapped

@@ -1,6 +1,7 @@
 """Layouts with a real grid: HTML and DOCX, with merged cells as on the form."""
 
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,7 +11,7 @@ from random import Random
 import docx
 from docx.document import Document
 
-from extractor.generator.sheet import Line
+from extractor.generator.line import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,16 @@ def docx_report(parts: Sequence[str | Sequence[Line]]) -> bytes:
             _add_table(document, merged_rows(part, _depth(part)))
     buffer = io.BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return _undated(buffer)
+
+
+def _undated(archive: io.BytesIO) -> bytes:
+    """Return the same archive without the time it was written at, so that the same report is the same file."""
+    undated = io.BytesIO()
+    with zipfile.ZipFile(archive) as source, zipfile.ZipFile(undated, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name), source.read(name), zipfile.ZIP_DEFLATED)
+    return undated.getvalue()
 
 
 def _add_table(document: Document, rows: list[list[Merged]]) -> None:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from extractor.generator.accidents import ILLEGIBLE
 from extractor.generator.case import SLASH, UNDETERMINED
+from extractor.generator.line import Content, Line
 from extractor.generator.readings import Reading, Row, is_unknown, row_readings
-from extractor.generator.sheet import Content, Line, shown
+from extractor.generator.sheet import shown
 from extractor.generator.truth import equalities
 from extractor.schema.compiled import RuleInstance, Schema
 
@@ -31,8 +32,9 @@ def settle(lines: Sequence[Line], schema: Schema, broken: frozenset[str], *, glu
     """Return what the printed rows and the rules determine; `broken` are tables whose own sums are wrong.
 
     A rule that the document breaks must not choose a reading, so in such a table only what the cells show by
-    themselves is determined, and the rest is left out.
+    themselves is determined, and the rest is left out. So it is where a table has rules that this search does not know.
     """
+    broken |= _beyond(schema)
     verdicts: dict[str, set[Content] | None] = {}
     for table in dict.fromkeys(line.table for line in lines):
         own = [line for line in lines if line.table == table]
@@ -44,6 +46,16 @@ def settle(lines: Sequence[Line], schema: Schema, broken: frozenset[str], *, glu
         verdicts |= {slot: _fair(values, is_broken=table in broken) for slot, values in found.items()}
     verdicts |= {slot: None for slot in _misread(lines) if _is_open(verdicts[slot])}
     return _settled(verdicts)
+
+
+def _beyond(schema: Schema) -> frozenset[str]:
+    """Return the tables with equations of other coefficients than one, or over several tables."""
+    found: set[str] = set()
+    for rule in equalities(schema):
+        tables = {slot.partition("/")[0] for slot in rule.slots}
+        if len(tables) > 1 or any(abs(coefficient) != 1 for coefficient, _ in rule.terms):
+            found |= tables
+    return frozenset(found)
 
 
 def _fair(values: set[Content] | None, *, is_broken: bool) -> set[Content] | None:
@@ -75,7 +87,7 @@ def _settled(verdicts: Mapping[str, set[Content] | None]) -> Settled:
     return Settled(
         gold=gold,
         determined=frozenset(slot for slot, text in gold.items() if text != UNDETERMINED),
-        unscored=frozenset(verdicts) - gold.keys(),
+        unscored=frozenset(verdicts.keys() - gold.keys()),
     )
 
 
@@ -114,14 +126,15 @@ def _is_usable(rule: RuleInstance, rows: Sequence[Row]) -> bool:
     )
 
 
-_Weights = tuple[tuple[tuple[int, ...], ...], ...]
+_Number = int | Decimal
+_Weights = tuple[tuple[tuple[_Number, ...], ...], ...]
 """What each reading of each row adds to each rule."""
 
 
 def _weights(rows: Sequence[Row], rules: Sequence[RuleInstance]) -> _Weights:
     signs = [{slot: sign for sign, slot in rule.terms} for rule in rules]
 
-    def weigh(row: Row, reading: Reading) -> tuple[int, ...]:
+    def weigh(row: Row, reading: Reading) -> tuple[_Number, ...]:
         return tuple(
             sum(sign[slot] * _count(reading[at]) for at, slot in enumerate(row.slots) if slot in sign) for sign in signs
         )
@@ -129,8 +142,12 @@ def _weights(rows: Sequence[Row], rules: Sequence[RuleInstance]) -> _Weights:
     return tuple(tuple(weigh(row, reading) for reading in row.readings or ()) for row in rows)
 
 
-def _count(content: Content) -> int:
-    return int(content) if isinstance(content, Decimal) else 0
+def _count(content: Content) -> _Number:
+    """Return a number to add up, whole ones as the faster kind."""
+    if not isinstance(content, Decimal):
+        return 0
+    whole = int(content)
+    return whole if whole == content else content
 
 
 def _propagated(rows: Sequence[Row], rules: Sequence[RuleInstance]) -> list[Row]:
@@ -148,7 +165,7 @@ def _propagated(rows: Sequence[Row], rules: Sequence[RuleInstance]) -> list[Row]
         current = [replace(row, readings=kept) for row, kept in zip(current, keep, strict=True)]
 
 
-def _fitting(weights: _Weights, at: int, rules: int) -> Callable[[tuple[int, ...]], bool]:
+def _fitting(weights: _Weights, at: int, rules: int) -> Callable[[tuple[_Number, ...]], bool]:
     """Return what says whether a reading of one row can be completed by the other rows."""
     if len(weights[at]) == 1:
         return lambda _: True
@@ -157,9 +174,9 @@ def _fitting(weights: _Weights, at: int, rules: int) -> Callable[[tuple[int, ...
     return lambda own: all(reach is None or -weight in reach for reach, weight in zip(sums, own, strict=True))
 
 
-def _sums(parts: Sequence[set[int]]) -> frozenset[int] | None:
+def _sums(parts: Sequence[set[_Number]]) -> frozenset[_Number] | None:
     """Return every sum of one number from each part, or None where they are too many."""
-    reach = {sum(next(iter(part)) for part in parts if len(part) == 1)}
+    reach: set[_Number] = {sum(next(iter(part)) for part in parts if len(part) == 1)}
     for part in parts:
         if len(part) > 1:
             reach = {total + number for total in reach for number in part}
@@ -177,7 +194,7 @@ def _search(rows: Sequence[Row], rules: Sequence[RuleInstance]) -> tuple[list[di
         for at in range(len(order) + 1)
     ]
     found: list[dict[str, Content]] = []
-    stack: list[tuple[tuple[int, ...], tuple[int, ...]]] = [((), (0,) * len(rules))]
+    stack: list[tuple[tuple[int, ...], tuple[_Number, ...]]] = [((), (0,) * len(rules))]
     for _ in range(NODES):
         if not stack or len(found) >= SOLUTIONS:
             break

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from random import Random
 
-from extractor.generator.sheet import Line
+from extractor.generator.line import Line
 
 Renderer = Callable[[Sequence[Line], Random], str]
 
@@ -99,7 +99,7 @@ def _cell_rows(table: Sequence[Line], rng: Random) -> list[list[str]]:
         if line.kind == "page":
             rows.append([*line.texts])
             continue
-        row = _header_cells(line, depth) if line.texts else _labelled(line, groups, depth if aligned else 0)
+        row = _header_cells(line) if line.texts else _labelled(line, groups, depth if aligned else 0)
         lost = len(line.slots) - len(line.cells)  # a cell that is lost takes its separator along: the row is shorter
         rows.append(row + [""] * (width - len(row) - lost))
     return rows
@@ -111,10 +111,9 @@ def keeps_columns(table: Sequence[Line], rng: Random) -> bool:
     return blank or rng.random() < 0.5
 
 
-def _header_cells(line: Line, depth: int) -> list[str]:
+def _header_cells(line: Line) -> list[str]:
     """Return the headings; those under a merged one stand to the right of empty cells."""
-    lead = 0 if line.kind == "group" or line.spans[0][1] >= depth > 0 or depth < 2 else depth
-    return [""] * lead + [
+    return [""] * line.indent + [
         text for text, (_, width) in zip(line.texts, line.spans, strict=True) for text in [text] + [""] * (width - 1)
     ]
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.generator.sheet import Content, Line
+from extractor.figures import plain
+from extractor.generator.line import Content, Line
 from extractor.schema.compiled import RuleInstance, Schema
 
 Reading = tuple[Content, ...]
@@ -78,8 +79,8 @@ def partitions(run: str, kinds: Sequence[str], rules: Sequence["Indexed"]) -> tu
                 found.append(tuple(map(Decimal, cut)))
         elif at in due:
             value = _computed(due[at], cut)
-            if value is not None and run.startswith(str(value), start):
-                stack.append((start + len(str(value)), (*cut, value)))
+            sums = (piece for piece in _spellings(value) if run.startswith(piece, start))
+            stack += [(start + len(piece), (*cut, _number(piece))) for piece in sums]
         else:
             pieces = _pieces(run, start, kinds[at], len(kinds) - at - 1, _room(due, at))
             stack += [(start + len(piece), (*cut, _number(piece))) for piece in pieces]
@@ -117,6 +118,14 @@ def _computed(rules: Sequence[Indexed], cut: Sequence[Decimal | int]) -> Decimal
     wanted = {_wanted(rule, cut) for rule in rules}
     value = wanted.pop()
     return None if wanted or value < 0 else value
+
+
+def _spellings(value: Decimal | int | None) -> tuple[str, ...]:
+    """Return how a sum may be printed: with the decimals of its parts, or with none that say nothing."""
+    if not isinstance(value, Decimal):
+        return () if value is None else (str(value),)
+    text = plain(value)
+    return tuple(dict.fromkeys((text, text.rstrip("0").rstrip(".") if "." in text else text)))
 
 
 def _wanted(rule: Indexed, cut: Sequence[Decimal | int]) -> Decimal | int:

@@ -177,6 +177,23 @@ FAULTS: dict[str, tuple[str, str]] = {
         "`{expr}`: `{word}` is neither an id nor one of + - == >= <=",
     ),
     "schema.unusable": ("不是可用的表式文件：{fault}", "{fault}"),
+    # a report to be made up
+    "generator.only_open": (
+        "表式 {schema} 没有列明各行的表，造不出报告；请给出至少有一张固定行表的表式",
+        "schema {schema} has no table that lists its rows, so no report can be made up; give one that has",
+    ),
+    "generator.text": (
+        "表式 {schema} 的列 {column} 是文字，造不出来；请去掉这一列，或把 kind 改为数字类型",
+        "schema {schema}: column {column} holds words, which are not made up; leave it out or make it a kind of figure",
+    ),
+    "generator.field": (
+        "表式 {schema}：拟的标题都不合字段 {field} 的 patterns；请加上一条较宽的",
+        "schema {schema}: no title we can think of fits the patterns of field {field}; add a wider one",
+    ),
+    "generator.layout": (
+        "表式 {schema} 的报告不能排成 {layout}；可用：{known}",
+        "a report of schema {schema} cannot have the layout {layout}; use one of {known}",
+    ),
     # a reader
     "reader.unknown": (
         "没有阅读器 {name}；可用：{known}",
