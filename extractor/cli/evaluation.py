@@ -194,6 +194,8 @@ class _Gate:
             raise CallError("eval.bless_without_against")
         if self.against is None and self.max_p95 is not None:
             raise CallError("eval.speed_without_against")
+        if self.against is not None and not self.is_blessed and not self.against.exists():
+            raise CallError("eval.no_baseline", path=self.against)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,31 +288,17 @@ def _hold(gate: _Gate, path: Path, report: "JsonObject", run: _Run, lang: str) -
     from extractor.evaluation.files import as_json, read_report
     from extractor.evaluation.gate import regressions
 
-    fired = False
-    if path.exists() and not (gate.is_blessed and not _is_readable(path)):
+    fired: Sequence[object] = ()
+    if path.exists():
         found = difference(read_report(path), report)
         p95 = run.timings["p95_seconds"] if run.timings else None
-        rules = regressions(found, p95=p95, max_p95=gate.max_p95)
+        fired = rules = regressions(found, p95=p95, max_p95=gate.max_p95)
         show(render.against(found, rules, lang))
-        fired = bool(rules)
-    elif not gate.is_blessed:
-        raise CallError("eval.no_baseline", path=path)
     if gate.is_blessed:
         to_file([as_json(report)], path)
         emit(f"{say(lang, 'eval.blessed', path=path)}\n")
     elif fired:
         raise typer.Exit(1)
-
-
-def _is_readable(path: Path) -> bool:
-    """Return whether a baseline is of this program's format; another one can only be replaced."""
-    from extractor.evaluation.files import read_report
-    from extractor.evaluation.report import FORMAT
-
-    try:
-        return bool(read_report(path).get("format") == FORMAT)
-    except CallError:
-        return False
 
 
 def _dataset(folder: Path | None) -> "Dataset":

@@ -56,6 +56,8 @@ def read_predictions(path: Path, dataset: Dataset, schemas: Iterable[Schema]) ->
     for number, line in enumerate(lines, start=1):
         if line.strip():
             _take(replay, number, line, names, units)
+    if not replay.predictions:
+        raise CallError("eval.no_predictions", path=path)
     for case in dataset.cases:
         replay.predictions.setdefault(case.name, Prediction(document=case.name, failure=NO_ANSWER))
     return replay

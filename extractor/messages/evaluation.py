@@ -52,8 +52,8 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "{path}: not the timings.json of a run: give that file, or the folder it was written to",
     ),
     "eval.format": (
-        "基准的格式是 {found}，本程序读的是 {known}：请用 --bless 重新设定基准",
-        "the baseline has format {found}, this program reads {known}: set it anew with --bless",
+        "基准的格式是 {found}，本程序读的是 {known}：请删去它，再用 --bless 重新设定",
+        "the baseline has format {found}, this program reads {known}: delete it and set it anew with --bless",
     ),
     "eval.not_same": (
         "{one} 与 {other} 不可比：{what} 不同；请在同一数据集上、用同一版本重跑",
