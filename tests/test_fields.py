@@ -10,9 +10,28 @@ from extractor.schema import schema_by_id
 TITLE = "{}2022年政府信息公开工作年度报告"
 
 
-def agency_of(text):
+def field_of(text, name):
     page = make_page(Document(name="a.txt", sha256="ab" * 32, text=text))
-    return fields(page, schema_by_id("cn_foi_2021"))["agency"].value
+    return fields(page, schema_by_id("cn_foi_2021"))[name].value
+
+
+def agency_of(text):
+    return field_of(text, "agency")
+
+
+MENU = "2021年政府信息公开工作年度报告\n2020年政府信息公开工作年度报告\n"
+
+
+def test_the_year_is_that_of_the_title_that_names_the_agency():
+    assert field_of(f"往年年报\n{MENU}{TITLE.format('青禾县水务局')}\n\n一、总体情况\n", "year") == 2022
+
+
+def test_a_page_that_lists_the_reports_of_several_years_says_no_year_of_its_own():
+    assert field_of(f"{MENU}一、总体情况\n", "year") is None
+
+
+def test_a_title_without_an_agency_says_the_year():
+    assert field_of("2021年政府信息公开工作年度报告\n一、总体情况\n", "year") == 2021
 
 
 @pytest.mark.parametrize("name", ["青禾县水务局", "云溪市人民政府", "青禾县青山镇人民政府"])

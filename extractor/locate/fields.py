@@ -50,11 +50,24 @@ def squeeze(text: str, start: int, end: int) -> Squeezed:
 
 
 def fields(page: Page, schema: Schema) -> Mapping[str, Field]:
-    """Return every scalar field of the schema; what is not found has no value."""
+    """Return every scalar field of the schema; what is not found has no value.
+
+    The year is that of the title that names the agency, where there is one: a page around a report lists the reports of
+    other years, often before its own.
+    """
     head = squeeze(page.folded, page.span.start, min(page.span.end, page.span.start + HEAD))
     has_spaces = schema.file.language != "zh"
     lines = tuple(_lines(page))
-    found = {scalar.id: _field(scalar, head, lines, has_spaces=has_spaces) for scalar in schema.file.fields}
+    names = {
+        scalar.id: _name(scalar, head, lines, has_spaces=has_spaces)
+        for scalar in schema.file.fields
+        if scalar.kind != "year"
+    }
+    title = next((title for _, title in names.values() if title is not None), None)
+    found = {
+        scalar.id: _year(scalar, head, lines, title) if scalar.kind == "year" else names[scalar.id][0]
+        for scalar in schema.file.fields
+    }
     agency = found.get("agency")
     if agency is not None and isinstance(agency.value, str):
         found["agency"] = _signature(page, agency.value) or agency
@@ -67,18 +80,49 @@ def report_year(page: Page, schema: Schema) -> int | None:
     return year.value if year is not None and isinstance(year.value, int) else None
 
 
-def _field(scalar: Scalar, head: Squeezed, lines: Sequence[Squeezed], *, has_spaces: bool) -> Field:
+_NOTHING = Field(value=None, span=None)
+
+
+def _name(scalar: Scalar, head: Squeezed, lines: Sequence[Squeezed], *, has_spaces: bool) -> tuple[Field, Span | None]:
+    """Return a field of text, and the place of the whole title that it was taken from."""
     for pattern in scalar.patterns:
-        titles = () if scalar.kind == "year" else _titles(pattern, lines)
+        titles = _titles(pattern, lines)
         if len({match["value"] for _, match in titles}) > 1:
             break  # which of two titles is the report's own, nobody knows
         for place, match in titles or _matches(pattern, head):
-            if scalar.kind != "year" and _is_cut(place, match):
-                continue
-            span = place.span(*match.span("value"))
-            value: str | int = " ".join(place.whole[span.start : span.end].split()) if has_spaces else match["value"]
-            return Field(value=int(value) if scalar.kind == "year" else value, span=span)
-    return Field(value=None, span=None)
+            if not _is_cut(place, match):
+                span = place.span(*match.span("value"))
+                value = " ".join(place.whole[span.start : span.end].split()) if has_spaces else match["value"]
+                return Field(value=value, span=span), place.span(*match.span())
+    return _NOTHING, None
+
+
+def _year(scalar: Scalar, head: Squeezed, lines: Sequence[Squeezed], title: Span | None) -> Field:
+    """Return the year in the title that names the agency, else the first that a pattern finds.
+
+    None where lines that are nothing but a title say different years: then the page lists several reports.
+    """
+    found = [
+        [(head.span(*match.span("value")), int(match["value"])) for _, match in _matches(pattern, head)]
+        for pattern in scalar.patterns
+    ]
+    for span, value in (each for matches in found for each in matches):
+        if title is not None and span.within(title):
+            return Field(value=value, span=span)
+    if len(_years_alone(scalar, lines)) > 1:
+        return _NOTHING
+    return next((Field(value=value, span=span) for matches in found for span, value in matches[:1]), _NOTHING)
+
+
+def _years_alone(scalar: Scalar, lines: Sequence[Squeezed]) -> set[str]:
+    """Return the years of the lines that a pattern matches as a whole."""
+    return {
+        match["value"]
+        for pattern in scalar.patterns
+        for line in lines
+        for _, match in _matches(pattern, line)
+        if match[0] == line.text.strip("#*《》")
+    }
 
 
 def _titles(pattern: str, lines: Sequence[Squeezed]) -> tuple[tuple[Squeezed, re.Match[str]], ...]:
