@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from extractor.locate.running_heads import without_running_heads
 from extractor.normalise import Compact, compact, fold
 from extractor.records import Document
 from extractor.schema.compiled import Schema
@@ -69,7 +70,7 @@ class Page:
 
 def make_page(document: Document, span: Span | None = None) -> Page:
     """Return `document`, or the part of it in `span`, prepared for matching."""
-    folded = fold(document.text)
+    folded = without_running_heads(fold(document.text))
     return _page(document, folded, span or Span(0, len(folded)))
 
 
