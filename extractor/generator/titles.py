@@ -101,18 +101,20 @@ def _endings(named: Scalar | None, place: str) -> Iterator[str]:
 
 def _spelled_out(schema: Schema, named: Scalar | None, shape: str, values: Sequence[Mapping[str, str]]) -> str:
     """Return a title with a line more for each field that only words of its own patterns lead to."""
-    missing: list[Scalar] = []
+    needed: list[Scalar] = []
     for value in values:
         head = shape.format(**value)
         for field in _unfound(schema, named, head, value):
-            wanted = value["year"] if field.kind == "year" else value["agency"]
-            lines = [_literally(pattern, wanted) for pattern in field.patterns]
+            lines = [
+                _literally(pattern, value["year" if field.kind == "year" else "agency"]) for pattern in field.patterns
+            ]
             longer = [f"{head}\n{line}" for line in lines] + [f"{line}\n{head}" for line in lines]
             head = next((it for it in longer if field not in _unfound(schema, named, it, value)), head)
-        missing = _unfound(schema, named, head, value)
-        if not any(field.kind == "year" or field.id == "agency" for field in missing):
+        unfound = _unfound(schema, named, head, value)
+        needed = [field for field in unfound if field.kind == "year" or field.id == "agency"]
+        if not needed:
             return head
-    raise CallError("generator.field", schema=schema.id, field=missing[0].id)
+    raise CallError("generator.field", schema=schema.id, field=needed[0].id)
 
 
 _LOOKAROUND = re.compile(r"\(\?<?[!=][^()]*\)")
