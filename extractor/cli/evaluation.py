@@ -252,7 +252,10 @@ class _Asked:
 
     def mutated(self, faults: int) -> "JsonObject":
         """Return the matrix of injected faults."""
-        raise NotImplementedError(faults)
+        from extractor.evaluation.mutation import mutation, steps
+
+        with reporting(say(self.lang, "eval.mutating"), steps(faults), say(self.lang, "eval.rate")) as reporter:
+            return mutation(self.dataset, self.schemas, faults, reporter.advance)
 
 
 def _finish(asked: _Asked, run: _Run, out: Path | None, gate: _Gate, faulty: "JsonObject | None" = None) -> None:

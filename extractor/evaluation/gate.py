@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.evaluation.compare import Difference
+from extractor.scoring.rates import ratio
 from extractor.serialise import JsonObject
 
 LEAST_DELTA = -0.02
@@ -84,6 +85,8 @@ def _zero_report_filled(found: Difference) -> _Values:
 
 
 def _detection_fell(found: Difference) -> _Values:
+    if not _is_same_trial(found):
+        return
     old, new = _detected(found.before), _detected(found.after)
     for kind in old:
         if kind in new and new[kind] < old[kind]:
@@ -92,7 +95,7 @@ def _detection_fell(found: Difference) -> _Values:
 
 def _alarms_rose(found: Difference) -> _Values:
     old, new = _alarms(found.before), _alarms(found.after)
-    if old is not None and new is not None and new > old:
+    if _is_same_trial(found) and old is not None and new is not None and new > old:
         yield {"was": f"{old:.4f}", "is": f"{new:.4f}"}
 
 
@@ -151,9 +154,27 @@ def _invented(run: JsonObject) -> dict[str, int]:
 
 
 def _detected(run: JsonObject) -> dict[str, float]:
-    """Return the share of injected faults that all detectors together find, by class."""
-    return {}
+    """Return the share of injected faults that all detectors together notice, by class."""
+    rows = run["validators"]["rows"] if "validators" in run else ()
+    found: dict[str, float] = {}
+    for row in rows:
+        strata = row["strata"].values()
+        mutants, caught = sum(each["mutants"] for each in strata), sum(each["caught"]["together"] for each in strata)
+        if mutants:
+            found[row["fault"]] = caught / mutants
+    return found
 
 
 def _alarms(run: JsonObject) -> float | None:
-    return None
+    """Return the share of reports that are right on which an alarm is raised."""
+    if "validators" not in run:
+        return None
+    controls = run["validators"]["controls"]
+    return ratio(controls["reader"], controls["documents"])
+
+
+def _is_same_trial(found: Difference) -> bool:
+    """Return whether both runs injected the same faults: only then can one have noticed less of them."""
+    before, after = found.before.get("validators"), found.after.get("validators")
+    keys = ("version", "seed", "per_class", "seeds")
+    return before is not None and after is not None and all(before[key] == after[key] for key in keys)

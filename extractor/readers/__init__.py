@@ -14,7 +14,7 @@ from extractor.schema.compiled import Schema
 LAYOUT = "layout"
 """The name of the layout reader; no other reader may have it."""
 
-_LAYOUT_VERSION = "1"
+_LAYOUT_VERSION = "2"
 
 
 class Reader(Protocol):
