@@ -121,9 +121,10 @@ def test_prose_and_tables_agree_except_where_a_defect_is_declared(name):
     assert len(contradictions) == len(declared), contradictions
 
 
-def test_glued_digits_leave_exactly_the_cells_marked_undetermined_open():
-    labelled = gold_of("glued-city-2023")
-    schema, text = schema_by_id(labelled["schema"]), report_text("glued-city-2023")
+@pytest.mark.parametrize("name", ["glued-city-2023", "glued-forestry-2024"])
+def test_glued_digits_leave_exactly_the_cells_marked_undetermined_open(name):
+    labelled = gold_of(name)
+    schema, text = schema_by_id(labelled["schema"]), report_text(name)
     expected = {slot for slot, value in labelled["slots"].items() if value == "?"}
     assert open_slots(schema, glued_readings(schema, text), labelled["slots"]) == expected
 
