@@ -13,6 +13,8 @@ PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
 DEMO_REPORT := cells-agriculture-2022.txt
 WHEEL := build/wheel
+BASELINE := eval/baselines/layout.json
+FAULTS := 60
 
 .PHONY: help
 help: ## List the targets
@@ -37,6 +39,18 @@ test: $(DEV) ## Run the tests (offline)
 .PHONY: generated
 generated: $(DEV) ## Read two thousand generated reports and hold the reader to what is claimed of it
 	$(PYTHON) -m tests.generator --n 2000 --seed 0 --require
+
+.PHONY: gate
+gate: $(DEV) ## Score the shipped reports, inject faults, and fail if anything is worse than the baseline
+	$(VENV)/bin/gouji eval --mutate --faults $(FAULTS) --against $(BASELINE) --max-p95 1
+
+.PHONY: bless
+bless: $(DEV) ## Make what the reader scores now the baseline
+	$(VENV)/bin/gouji eval --mutate --faults $(FAULTS) --against $(BASELINE) --bless
+
+.PHONY: accuracy
+accuracy: $(DEV) ## Measure what docs/accuracy.md publishes, and write it (GOUJI_CORPUS: folder of real reports)
+	$(PYTHON) -m tests.accuracy
 
 .PHONY: check
 check: $(DEV) ## Check format, lint, types, import contracts and docs
