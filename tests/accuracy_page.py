@@ -115,24 +115,20 @@ def _glance(sets: Sequence[tuple[str, Mapping]]) -> Iterator[str]:
 
 
 def _strata(name: str, found: Mapping) -> str:
-    lines = [
-        f"**{name[0].upper()}{name[1:]}**",
-        "",
-        *_heading("kind", "which", "documents", "salient F1", "95 %", "silent", "exact"),
-    ]
-    for each in found["strata"]:
-        lines.append(
-            _row(
-                each["by"],
-                f"`{each['is']}`",
-                each["documents"],
-                _figure(each["salient_f1"]["value"]),
-                _interval(each["salient_f1"]),
-                each["silent_errors"],
-                _of(each["exact_reports"]),
-            )
+    head = _heading("kind", "which", "documents", "salient F1", "95 %", "silent", "exact")
+    rows = (
+        _row(
+            each["by"],
+            f"`{each['is']}`",
+            each["documents"],
+            _figure(each["salient_f1"]["value"]),
+            _interval(each["salient_f1"]),
+            each["silent_errors"],
+            _of(each["exact_reports"]),
         )
-    return "\n".join(lines)
+        for each in found["strata"]
+    )
+    return "\n".join((f"**{name[0].upper()}{name[1:]}**", "", *head, *rows))
 
 
 def _tables(sets: Sequence[tuple[str, Mapping]]) -> Iterator[str]:
