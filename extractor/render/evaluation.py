@@ -31,7 +31,7 @@ def run_report(report: JsonObject, lang: str) -> "Group":
     for line, style in _lines(report, lang):
         text.append(f"{line}\n", style)
     head = (Text(_title(report, lang), "bold"), _systems(report, lang), text)
-    injected = [Text(), faults(report["validators"], lang)] if "validators" in report else []
+    injected = [faults(report["validators"], lang)] if "validators" in report else []
     return Group(*head, *_matrix(report, lang), Text(), _strata(report, lang), *injected)
 
 
