@@ -116,6 +116,10 @@ def evaluate(
     spoken = language(context, lang)
     if predictions is not None and reader is not None:
         raise CallError("eval.reader_and_predictions")
+    if timings is not None and predictions is None:
+        raise CallError("eval.timings_without_predictions")
+    if max_p95 is not None and predictions is not None and timings is None:
+        raise CallError("eval.speed_without_timings")
     if predictions is not None and mutate:
         raise CallError("eval.mutate_predictions")
     gate = _Gate(against=against, is_blessed=bless, max_p95=max_p95)

@@ -101,8 +101,9 @@ def _alarms_rose(found: Difference) -> _Values:
 
 def _assessed_less(found: Difference) -> _Values:
     old, new = found.before["assessed"], found.after["assessed"]
-    if old and new and new["value"] < old["value"] - MOST_UNASSESSED:
-        yield {"was": f"{old['value']:.4f}", "is": f"{new['value']:.4f}"}
+    was, now = (each["value"] if each else None for each in (old, new))
+    if was is not None and (now or 0.0) < was - MOST_UNASSESSED:
+        yield {"was": f"{was:.4f}", "is": "–" if now is None else f"{now:.4f}"}
 
 
 def _failures_rose(found: Difference) -> _Values:
