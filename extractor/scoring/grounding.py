@@ -4,7 +4,7 @@ A decoy is a printed number with one digit changed. Three checks are asked about
 does the number occur anywhere in the document, on the line that the system cites, at the very place it cites.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from random import Random
@@ -52,12 +52,17 @@ class Grounding:
 def grounding(judged: Iterable[Judged], text: str, schema: Schema, *, seed: str) -> Grounding:
     """Return what the citations of one report are worth; `seed` names the report, so that its decoys stay the same."""
     source = _Source(text)
-    found = Grounding()
+    found = []
     for each in judged:
         if each.is_salient and each.outcome is not Outcome.OPEN:
             unit = schema.column_of(each.slot).unit if each.gold is not None else None
-            found += _of_slot(each, source, unit, Random(f"{seed}:{each.slot}"))  # noqa: S311 - not for secrets
-    return found
+            found.append(_of_slot(each, source, unit, Random(f"{seed}:{each.slot}")))  # noqa: S311 - not for secrets
+    return Grounding(
+        cited=sum(each.cited for each in found),
+        valid=sum(each.valid for each in found),
+        entailed=sum(each.entailed for each in found),
+        levels={level: _total([each.levels[level] for each in found]) for level in LEVELS},
+    )
 
 
 def decoy(value: Decimal, rng: Random) -> Decimal:
@@ -128,6 +133,10 @@ def _of_slot(each: Judged, source: _Source, unit: str | None, rng: Random) -> Gr
         entailed=int(is_valid and said in source.at_level("cell", span, unit)),
         levels={level: _checked(truth, wrong, source.at_level(level, span, unit)) for level in LEVELS},
     )
+
+
+def _total(counts: Sequence[Level]) -> Level:
+    return Level(**{each.name: sum(getattr(count, each.name) for count in counts) for each in fields(Level)})
 
 
 def _checked(truth: Decimal | None, wrong: Decimal | None, accepted: set[Decimal]) -> Level:
