@@ -87,6 +87,8 @@ def _content_of_number(value: Decimal) -> Content:
 def _content_of_text(text: str, unit: str | None) -> Content:
     if text in _WRITTEN:
         return _WRITTEN[text]
+    if text.isascii() and text.isdecimal():  # nearly every cell; the grammar of figures says the same of it, slowly
+        return _content_of_number(Decimal(text))
     numeral = numeral_value(text)
     if numeral is not None:
         return numeral
