@@ -22,19 +22,21 @@ _FIGURE = re.compile(r"(?:(?<![\w.])[-+])?\d+(?:,\d{3}(?!\d))*(?:\.\d+)?")
 _FIRM = {Evidence.CELL, Evidence.SPLIT}
 
 
-def read_by(reader: Reader, page: Page, regions: Mapping[str, Region], schema: Schema) -> Draft:
-    """Return what a reader reads of a page, grounded.
+def own_reading(page: Page, regions: Mapping[str, Region], schema: Schema) -> Draft:
+    """Return what the layout reader reads of a page, grounded: the witness to what any other reader says of it."""
+    return ground(page, read_layout(page, regions, schema), schema)
 
-    A claim of another reader than the layout reader
+
+def borne_out(reader: Reader, page: Page, regions: Mapping[str, Region], schema: Schema, own: Draft) -> Draft:
+    """Return what another reader reads of a page, grounded and weighed against the layout reader's `own` reading.
+
+    A claim of such a reader
     - is as sure as the layout reader's own claim, where both read the same at the same place;
     - is ambiguous, with both values as candidates, where the layout reader firmly reads something else;
     - is told (never more than inferred) where the layout reader does not know, if it takes a whole figure, or all
       pieces of one, inside its table; else it is taken back.
     Figures that stand where cells stand must be claimed whether or not the reader mentions them.
     """
-    own = ground(page, read_layout(page, regions, schema), schema)
-    if reader is read_layout:
-        return own
     said = ask(reader, page, regions, schema)
     said = ground(page, replace(said, figures=tuple(sorted({*said.figures, *own.figures}))), schema)
     cut = _cut(page, said.claims)
@@ -44,6 +46,11 @@ def read_by(reader: Reader, page: Page, regions: Mapping[str, Region], schema: S
     }
     remarks = tuple(flag for flag in own.flags if flag.kind != "unclaimed_figure" and flag not in said.flags)
     return replace(said, claims=claims, flags=(*said.flags, *remarks), found_tables=frozenset(regions))
+
+
+def printed_figures(page: Page) -> list[Span]:
+    """Return every run of digits of a page as one figure, with its sign, thousands marks and decimals."""
+    return [Span(*match.span()) for match in _FIGURE.finditer(page.folded, page.span.start, page.span.end)]
 
 
 def _weighed(said: Claim, own: Claim | None, *, is_in_place: bool) -> Claim:
@@ -76,7 +83,7 @@ def _is_inside(slot: str, claim: Claim, regions: Mapping[str, Region]) -> bool:
 
 def _cut(page: Page, claims: Mapping[str, Claim]) -> set[str]:
     """Return the slots that claim a piece of a figure, or all but its sign, where nobody claims the rest."""
-    figures = [Span(*match.span()) for match in _FIGURE.finditer(page.folded, page.span.start, page.span.end)]
+    figures = printed_figures(page)
     starts = [figure.start for figure in figures]
     pieces: dict[Span, list[tuple[Span, str]]] = defaultdict(list)
     for span, slot in sorted(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from extractor.records import RuleVerdict
 from extractor.rules import Confrontation
@@ -27,7 +28,7 @@ def localise(confrontations: Sequence[Confrontation]) -> list[Localisation]:
         c for c in confrontations if c.instance.relation == "==" and c.verdict is not RuleVerdict.NOT_ASSESSABLE
     ]
     failed = [c for c in equations if c.verdict is RuleVerdict.FAIL]
-    return [_explain(cluster, equations) for cluster in _clusters(failed)]
+    return _joined([_explain(cluster, equations) for cluster in _clusters(failed)], equations)
 
 
 def _clusters(failed: Sequence[Confrontation]) -> list[list[Confrontation]]:
@@ -48,6 +49,31 @@ def _explain(cluster: list[Confrontation], equations: Sequence[Confrontation]) -
             cut = search.steps >= MAX_STEPS or len(found) > MAX_SETS
             return Localisation(failed=tuple(cluster), explanations=tuple(found[:MAX_SETS]), undecided=cut)
     return Localisation(failed=tuple(cluster), explanations=(), undecided=True)
+
+
+def _joined(found: list[Localisation], equations: Sequence[Confrontation]) -> list[Localisation]:
+    """Join clusters that one cell each explains, where two cells explain both that do not explain either alone.
+
+    Two columns wrong by the same, say: either by a cell each, or by one row with a cell in both.
+    """
+    for one, other in combinations(found, 2):
+        if any(map(_is_larger, (one, other))):
+            continue
+        both = _Search((*one.failed, *other.failed), equations)
+        pairs = sorted(set(both.sets(2)))
+        apart = {tuple(sorted((*a, *b))) for a in one.explanations for b in other.explanations}
+        if both.steps < MAX_STEPS and not apart.issuperset(pairs):
+            joint = Localisation(
+                failed=(*one.failed, *other.failed),
+                explanations=tuple(pairs[:MAX_SETS]),
+                undecided=len(pairs) > MAX_SETS,
+            )
+            return [joint if each is one else each for each in found if each is not other]
+    return found
+
+
+def _is_larger(found: Localisation) -> bool:
+    return found.undecided or any(len(explanation) > 1 for explanation in found.explanations)
 
 
 class _Search:

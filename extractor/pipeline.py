@@ -1,12 +1,13 @@
 """The stages in order: a document in, a record for each report in it out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
-from extractor.corroborate import read_by
-from extractor.locate import Page, Recognition, make_page, recognise, regions, split_parts
+from extractor.corroborate import borne_out, own_reading
+from extractor.locate import Page, Recognition, Region, make_page, recognise, regions, split_parts
 from extractor.locate.fields import fields
 from extractor.locate.page import MAX_HITS_PER_WORD, is_crowded, part_page, words_of
 from extractor.readers import Reader, read_layout, reader_version
@@ -39,11 +40,38 @@ def read_document(
 
     A `reader` of your own is held to the laws: see `extractor.corroborate`.
     """
+    return tuple(record_of(opened, reader=reader, lang=lang) for opened in open_document(document, schemas))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """One report of a document, opened but not yet read: its form, where its tables are, and the program's own reading.
+
+    `own` is that of the layout reader, null where the form is unknown; it is the witness to what other readers say.
+    """
+
+    page: Page
+    index: int
+    found: Recognition
+    regions: Mapping[str, Region]
+    own: Draft | None
+
+
+def open_document(document: Document, schemas: Sequence[Schema]) -> tuple[Opened, ...]:
+    """Return the reports of a document, opened: what any number of readers' records of them have in common."""
     page = make_page(document)
     parts = split_parts(page, schemas)
     if len(parts) == 1:
-        return (_read_part(page, 0, schemas, reader, lang),)
-    return tuple(_read_part(part_page(page, part.span), part.index, schemas, reader, lang) for part in parts)
+        return (_opened(page, 0, schemas),)
+    return tuple(_opened(part_page(page, part.span), part.index, schemas) for part in parts)
+
+
+def _opened(page: Page, index: int, schemas: Sequence[Schema]) -> Opened:
+    found = recognise(page, schemas)
+    if found.schema is None:
+        return Opened(page=page, index=index, found=found, regions={}, own=None)
+    places = regions(page, found.schema)
+    return Opened(page=page, index=index, found=found, regions=places, own=own_reading(page, places, found.schema))
 
 
 def unreadable(name: str, sha256: str, reason: str) -> Record:
@@ -58,28 +86,21 @@ def unreadable(name: str, sha256: str, reason: str) -> Record:
     )
 
 
-def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader, lang: str) -> Record:
+def record_of(opened: Opened, *, reader: Reader = read_layout, lang: str = "zh") -> Record:
+    """Return the record of an opened report as one reader reads it."""
+    page, found = opened.page, opened.found
     document = page.document
-    found = recognise(page, schemas)
-    if found.schema is None:
-        return Record(
-            id=f"{document.sha256}#{index}",
-            document=document.name,
-            names=(document.name,),
-            outcome=Outcome.UNRECOGNISED,
-            reasons=(found.reason,) if found.reason else (),
-            versions=versions(None, reader),
-            flags=document.flags,
-            span=page.span,
-        )
-    schema = found.schema
-    draft = read_by(reader, page, regions(page, schema), schema)
+    if found.schema is None or opened.own is None:
+        return _unrecognised(opened, reader)
+    schema, draft = found.schema, opened.own
+    if reader is not read_layout:
+        draft = borne_out(reader, page, opened.regions, schema, draft)
     schema = _with_found_rows(schema, draft)
     settled = reconcile(draft, schema, lang)
     flags = (*document.flags, *draft.flags, *_form_flags(found), *_crowd_flags(page, schema))
     reasons = _reasons(settled.slots, settled.rules, flags, _absent(schema, draft))
     return Record(
-        id=f"{document.sha256}#{index}",
+        id=f"{document.sha256}#{opened.index}",
         document=document.name,
         names=(document.name,),
         outcome=Outcome.READ,
@@ -93,6 +114,20 @@ def _read_part(page: Page, index: int, schemas: Sequence[Schema], reader: Reader
         rules=settled.rules,
         flags=flags,
         span=page.span,
+    )
+
+
+def _unrecognised(opened: Opened, reader: Reader) -> Record:
+    document, reason = opened.page.document, opened.found.reason
+    return Record(
+        id=f"{document.sha256}#{opened.index}",
+        document=document.name,
+        names=(document.name,),
+        outcome=Outcome.UNRECOGNISED,
+        reasons=(reason,) if reason else (),
+        versions=versions(None, reader),
+        flags=document.flags,
+        span=opened.page.span,
     )
 
 

@@ -168,3 +168,10 @@ def test_an_accident_to_the_headings_changes_them_and_no_row(accident):
         after = ACCIDENTS[accident](form, rng)
         assert list(rows(after)) == list(rows(form))
         assert after != form
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_an_undisturbed_case_has_neither_accidents_nor_defects(seed):
+    case = generate(SCHEMAS[seed % 2], seed, is_disturbed=False)
+    assert (case.accidents, case.planted) == ((), ())
+    assert generate(SCHEMAS[seed % 2], seed, is_disturbed=False) == case

@@ -129,6 +129,19 @@ def test_glued_digits_leave_exactly_the_cells_marked_undetermined_open(name):
     assert open_slots(schema, glued_readings(schema, text), labelled["slots"]) == expected
 
 
+SECOND = sorted((EVAL / "second").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", SECOND, ids=[path.stem for path in SECOND])
+def test_who_labelled_a_second_time_found_the_same_in_every_slot(path):
+    assert gold(path)["slots"] == gold_of(path.stem)["slots"]
+
+
+def test_a_quarter_of_the_reports_is_labelled_twice():
+    slots = [value for path in SECOND for value in gold(path)["slots"].values()]
+    assert (4 * len(SECOND), len(slots), slots.count("?")) == (len(MANIFEST), 1394, 26)
+
+
 def test_lost_cells_leave_one_reading():
     labelled = gold_of("lost-cells-land-2020")
     schema, text = schema_by_id(labelled["schema"]), report_text("lost-cells-land-2020")

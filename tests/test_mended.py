@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.ingest import ingest
 from extractor.localise import localise
+from extractor.pipeline import read_document
 from extractor.records import State, Status, Verdict
 from extractor.rules import confront
 from extractor.schema import schema_by_id
@@ -240,3 +242,61 @@ def test_the_search_for_a_title_between_two_tables_is_linear():
     start = time.perf_counter()
     read_text(table + titles + table, B)
     assert time.perf_counter() - start < 10
+
+
+def test_a_letter_behind_a_thousands_mark_does_not_leave_the_thousands_as_a_count():
+    line = "四、结转下年度继续办理\n{}\n0\n0\n0\n0\n0\n{}\n"
+    rows = "".join(f"{row.label.zh}\n0\n0\n0\n0\n0\n0\n0\n" for row in B.table["requests"].listed_rows[1:-1])
+    text = f"一、本年新收政府信息公开申请数量\n3,115\n0\n0\n0\n0\n0\n3,115\n{rows}"
+    record = read_text(text + line.format("3,115", "3,11S"), B)
+    total = record.slots["requests/carried_out/total"]
+    assert not is_sure(total) or str(total.value) == "3115"
+
+
+def test_an_empty_grid_of_figures_under_its_headings_is_printed_blank():
+    block = "".join(f"<td>{column.label.zh}</td>" for column in B.table["remedies"].columns)
+    blank = "<td></td>" * 15
+    rows = "".join(f"<tr><td>{row.label.zh}</td>{'<td>0</td>' * 7}</tr>" for row in B.table["requests"].listed_rows)
+    html = (
+        f"<table>{rows}</table><p>四、政府信息公开行政复议、行政诉讼情况</p><table>"
+        "<tr><td colspan=5>行政复议</td><td colspan=10>行政诉讼</td></tr>"
+        "<tr><td colspan=5></td><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
+        f"<tr>{block * 3}</tr><tr>{blank}</tr></table>"
+    )
+    (record,) = read_document(ingest(html.encode(), "a.html"), [B])
+    remedies = [slot for name, slot in record.slots.items() if name.startswith("remedies/")]
+    assert {(slot.state, slot.status) for slot in remedies} == {(State.BLANK, Status.GROUNDED)}
+
+
+def test_an_empty_line_of_cells_with_the_filler_of_a_wider_table_is_printed_blank():
+    block = "\t".join(column.label.zh for column in B.table["remedies"].columns)
+    rows = "".join(f"{row.label.zh}{chr(9)}{chr(9).join('0' * 7)}\n" for row in B.table["requests"].listed_rows)
+    heads = f"行政复议{chr(9) * 5}行政诉讼{chr(9) * 10}\n{block}\t{block}\t{block}\t\n"
+    record = read_text(f"{rows}四、政府信息公开行政复议、行政诉讼情况\n{heads}{chr(9) * 15}\n五、存在的问题\n", B)
+    remedies = [slot for name, slot in record.slots.items() if name.startswith("remedies/")]
+    assert {(slot.state, slot.status) for slot in remedies} == {(State.BLANK, Status.GROUNDED)}
+
+
+def test_two_failures_that_one_cell_each_explains_are_also_explained_by_two_cells_of_a_row():
+    # Columns a and b are wrong by one the other way round; the sum of row 1 can be assessed, that of row 2 cannot.
+    rules = [equation("column a", "a1 a2", "at"), equation("column b", "b1 b2", "bt"), equation("row 1", "a1 b1", "t1")]
+    values = {"a1": 4, "a2": 1, "at": 4, "b1": 2, "b2": 1, "bt": 4, "t1": 6}
+    (found,) = localise([confront(rule, {slot: Decimal(n) for slot, n in values.items()}) for rule in rules])
+    assert len(found.failed) == 2
+    assert ("a1", "b1") in found.explanations
+    assert ("a2", "b2") in found.explanations
+    assert {len(explanation) for explanation in found.explanations} == {2}
+
+
+def test_two_failures_that_nothing_joins_stay_apart():
+    rules = [equation("one", "a1 a2", "at"), equation("other", "b1 b2", "bt")]
+    values = {"a1": 4, "a2": 1, "at": 4, "b1": 2, "b2": 1, "bt": 4}
+    found = localise([confront(rule, {slot: Decimal(n) for slot, n in values.items()}) for rule in rules])
+    assert [{len(explanation) for explanation in each.explanations} for each in found] == [{1}, {1}]
+
+
+def equation(name, parts, total):
+    terms = ((1, total), *((-1, part) for part in parts.split()))
+    return RuleInstance(
+        rule=name, over=None, terms=terms, relation="==", strength="hard", message=Label(zh=name, en=name)
+    )

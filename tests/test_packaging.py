@@ -44,7 +44,7 @@ def test_every_data_file_is_in_the_wheel(shipped):
 
 @in_a_checkout
 def test_every_template_is_in_the_wheel(shipped):
-    templates = {path.relative_to(ROOT).as_posix() for path in (ROOT / "extractor").rglob("*.html")}
+    templates = {path.relative_to(ROOT).as_posix() for path in (ROOT / "extractor").rglob("templates/*")}
     assert templates
     assert templates - set(shipped) == set()
 

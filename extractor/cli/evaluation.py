@@ -321,15 +321,17 @@ def _forms(asked: _Asked) -> dict[str, str]:
 
 
 def _write_run(out: Path, report: "JsonObject", scored: Sequence["Scored"], run: _Run, asked: _Asked) -> None:
-    from extractor.evaluation.files import REPORT, SLOTS, TIMINGS, as_json, slots_csv
+    from extractor.evaluation.files import PAGE, REPORT, SLOTS, TIMINGS, as_json, slots_csv
+    from extractor.evaluation.page import report_page
 
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CallError("cannot_write", path=out, reason=Cause(error)) from error
+    to_file([report_page(report, asked.lang, schemas=asked.schemas)], out / PAGE)
     to_file([as_json(report)], out / REPORT)
     to_file(slots_csv(scored), out / SLOTS)
-    written = [REPORT, SLOTS]
+    written = [PAGE, REPORT, SLOTS]
     if run.timings is not None:
         to_file([as_json(run.timings)], out / TIMINGS)
         written.append(TIMINGS)

@@ -39,11 +39,12 @@ _ALLOWED: Mapping[str, Sequence[str]] = {
 _DOCX_SHARE = 0.01
 
 
-def generate(schema: Schema, seed: int, *, layout: str | None = None) -> Case:
+def generate(schema: Schema, seed: int, *, layout: str | None = None, is_disturbed: bool = True) -> Case:
     """Return the case of that seed: the same for the same schema, seed and layout, on every machine.
 
     `layout` is one of `LAYOUTS` or `docx`; without it one is drawn, DOCX for one case in a hundred (it is slow to
-    write). Tables with an open row axis are left out. Raises `CallError` for a form that no report can be made up of.
+    write). Tables with an open row axis are left out. Unless it `is_disturbed`, the same report is printed without
+    accidents and planted defects. Raises `CallError` for a form that no report can be made up of.
     """
     fitting = _fitting(schema, layout)
     rng = Random(f"{schema.id}:{seed}")  # noqa: S311 - reproducible on purpose
@@ -55,11 +56,12 @@ def generate(schema: Schema, seed: int, *, layout: str | None = None) -> Case:
         rng, lang=lang, separated=layout != "none", holds_blanks=layout in ("pipes", "tabs", "html", "docx")
     )
     printed = contents(draw(schema, rng, sparsity), style, rng)
-    if rng.random() < 0.25:
+    if rng.random() < 0.25 and is_disturbed:
         printed = plant(schema, printed, rng)
     planted = broken(schema, printed)
     whole = lines(schema, printed, style)
-    form, accidents = befall(whole, _ALLOWED.get(layout, _ANY), rng.choice((0, 0, 1, 2, 3)), rng, lang=lang)
+    count = rng.choice((0, 0, 1, 2, 3)) if is_disturbed else 0
+    form, accidents = befall(whole, _ALLOWED.get(layout, _ANY), count, rng, lang=lang)
     page = Page(schema, whole, rng)
     if not page.is_known_by(form):  # the accidents took words that the form cannot do without
         form, accidents = whole, ()

@@ -11,6 +11,8 @@ from extractor.messages.commands import COMMANDS
 from extractor.messages.corrections import CORRECTIONS
 from extractor.messages.doctor import DOCTOR
 from extractor.messages.evaluation import EVALUATION
+from extractor.messages.evaluation_page import EVALUATION_PAGE
+from extractor.messages.evaluation_parts import EVALUATION_PARTS
 from extractor.messages.exports import EXPORTS
 from extractor.messages.faults import FAULTS
 from extractor.messages.help import HELP
@@ -40,6 +42,8 @@ CATALOGUES: tuple[Mapping[str, tuple[str, str]], ...] = (
     CORRECTIONS,
     DOCTOR,
     EVALUATION,
+    EVALUATION_PAGE,
+    EVALUATION_PARTS,
 )
 """The messages by kind; a key stands in one of them."""
 

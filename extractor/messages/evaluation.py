@@ -208,6 +208,23 @@ EVALUATION: dict[str, tuple[str, str]] = {
     "eval.mark.missing": ("未提及", "not mentioned"),
     "eval.mark.abstained": ("弃答", "abstained"),
     "eval.mark.invalid": ("不成数", "no number"),
+    "eval.so_and_said": ("实际 \\ 结论", "is so \\ verdict"),
+    # injected faults
+    "faults.value": (
+        "注入答案的错误（每个数都配上最有利的出处）",
+        "faults in answers (each number cites the best place there is)",
+    ),
+    "faults.text": ("注入原文的错误（再由程序读取）", "faults in the text (which is then read)"),
+    "faults.class": ("种类", "class"),
+    "faults.count": ("个数", "faults"),
+    "faults.located": ("错格在解释之中", "located"),
+    "faults.covered": ("勾稽所及：不无声", "not silent where rules reach"),
+    "faults.blamed": ("结论", "verdict"),
+    "faults.equivalent": ("等同而剔除", "equal, dropped"),
+    "faults.alarms": (
+        "无错的生成报告 {documents} 份，误报 {alarms} 份（{share}）",
+        "alarms on {alarms} of {documents} generated reports that are right ({share})",
+    ),
     # the gate
     "eval.against": ("与基准 {name} 相比（共同报告 {shared} 份）", "against {name} ({shared} reports in common)"),
     "eval.changes": (

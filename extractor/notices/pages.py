@@ -1,22 +1,15 @@
 """Notices, the worklist and the index as web pages that stand alone: no script, no link out, nothing from elsewhere."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from extractor.messages import Lang, say
 from extractor.notices.sorting import Notice, Sorted, Work
 from extractor.notices.tasks import Task
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from extractor.pages import page
 
 FOLDER = "notices"
 """The folder of what may be sent out, beside the index and the worklist, which stay."""
-
-_HTML_LANGUAGE: Mapping[str, str] = {Lang.ZH: "zh-CN", Lang.EN: "en"}
 
 
 def notice_page(notice: Notice, by: str, lang: str) -> str:
@@ -43,19 +36,4 @@ def folds(tasks: Sequence[Task]) -> list[tuple[Task, ...]]:
 
 
 def _page(template: str, lang: str, **values: object) -> str:
-    page = _environment().get_template(template)
-    return page.render(say=partial(say, lang), lang=lang, html_language=_HTML_LANGUAGE.get(lang, "en"), **values)
-
-
-@cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    # Everything a report says is escaped: its text can add no markup and no link to a page.
-    return Environment(
-        loader=PackageLoader("extractor.notices", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return page("extractor.notices", template, lang, **values)

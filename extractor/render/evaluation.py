@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extractor.lines import visible
-from extractor.messages import MESSAGES, say
+from extractor.messages import MESSAGES, say, word
+from extractor.render.faults import faults
 from extractor.render.lists import grid
 from extractor.serialise import JsonObject
 
@@ -29,7 +30,9 @@ def run_report(report: JsonObject, lang: str) -> "Group":
     text = Text()
     for line, style in _lines(report, lang):
         text.append(f"{line}\n", style)
-    return Group(Text(_title(report, lang), "bold"), _systems(report, lang), text, _strata(report, lang))
+    head = (Text(_title(report, lang), "bold"), _systems(report, lang), text)
+    injected = [faults(report["validators"], lang)] if "validators" in report else []
+    return Group(*head, *_matrix(report, lang), Text(), _strata(report, lang), *injected)
 
 
 def ranking(runs: Sequence[tuple[JsonObject, "Delta | None"]], lang: str) -> "Grid":
@@ -140,6 +143,18 @@ def _parts(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
         yield say(lang, "eval.findings", f1=_figure(found["f1"]["value"]), links=_of(found["links_found"])), ""
     if found := report.get("claims"):
         yield say(lang, "eval.claims", accuracy=_percent(found["accuracy"]["value"]), gold=found["gold"]), ""
+
+
+def _matrix(report: JsonObject, lang: str) -> "list[Grid]":
+    """Return what is so of the reports against the verdicts, four by four; nothing where no verdict is given."""
+    if "attribution" not in report:
+        return []
+    matrix = report["attribution"]["matrix"]
+    said = [verdict for verdict in next(iter(matrix.values())) if any(row[verdict] for row in matrix.values())]
+    table = grid([say(lang, "eval.so_and_said"), *(word(lang, "eval.page.verdict", verdict) for verdict in said)])
+    for so, row in matrix.items():
+        table.add_row(word(lang, "eval.page.verdict", so), *(str(row[verdict]) for verdict in said))
+    return [table]
 
 
 def _accused(found: JsonObject) -> Mapping[str, Any]:

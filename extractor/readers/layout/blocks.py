@@ -116,7 +116,8 @@ def _groups(page: Page, region: Region) -> list[Group]:
     headings = [hit for hit in region.known if hit.word.table == region.table.id]
     found: list[Group] = []
     start = region.span.start
-    for run in _runs(tokens(page, *region.span, label_first=False)):
+    cells = tokens(page, *region.span, label_first=False)
+    for run in _runs(cells) or _blank_runs(cells, len(region.table.slots)):
         since = tuple(hit for hit in headings if start <= page.raw(hit.start, hit.end).start < run[0].start)
         found.append(Group(headings=since, tokens=tuple(run)))
         start = run[-1].end
@@ -136,6 +137,19 @@ def _runs(found: Sequence[Token]) -> list[list[Token]]:
         else:
             text += token.length
     return [trimmed for run in runs if (trimmed := _trimmed(run))]
+
+
+def _blank_runs(found: Sequence[Token], width: int) -> list[list[Token]]:
+    """Return the one line of nothing but empty cells that is long enough, of a table without any figure.
+
+    Which of them is the filler of a wider table changes nothing.
+    """
+    lines: dict[int, list[Token]] = {}
+    for token in found:
+        lines.setdefault(token.line, []).append(token)
+    blank = [line for line in lines.values() if all(token.mark is Mark.BLANK for token in line)]
+    long = [line for line in blank if width <= len(line) <= width + 2]
+    return [long[0][:width]] if len(long) == 1 else []
 
 
 def _trimmed(run: list[Token]) -> list[Token]:

@@ -81,8 +81,15 @@ INEXACT: Final = re.compile(r"[ ]?(?:[十百千亿余多几]|万|以上|以下|�
 ABOUT: Final = frozenset("<>≥≤≧≦约近逾超")
 SENTENCE_END: Final = re.compile(r"[,;。](?![0-9\"' ])(?=.)")  # a figure before it stands in a sentence
 DAMAGED: Final = re.compile(
-    r"(?<![A-Za-z0-9.])(?=[^\s|]{0,26}[0-9])[0-9OoQDlISsBZz]{1,14}(?:\.[0-9OoQDlISsBZz]{1,12})?(?![A-Za-z0-9.])"
+    r"""
+    (?<![A-Za-z0-9.])(?=[^\s|]{0,26}[0-9])
+    (?:(?=[0-9,]{0,24}[OoQDlISsBZz])[0-9OoQDlISsBZz]{1,3}(?:,[0-9OoQDlISsBZz]{3}){1,5}(?!,)|[0-9OoQDlISsBZz]{1,14})
+    (?:\.[0-9OoQDlISsBZz]{1,12})?(?![A-Za-z0-9.])
+    """,
+    re.VERBOSE,
 )
+LETTER_BEHIND: Final = re.compile(r",?\d{0,3}[A-Za-z]")  # of the same figure, behind its thousands mark
+LETTER_BEFORE: Final = re.compile(r"[A-Za-z]\d{0,2},\Z")
 SPOILT: Final = re.compile(r"[0-9A-Za-z.,]{1,40}")
 
 
@@ -141,7 +148,7 @@ class _Lexer:
         damaged = DAMAGED.match(self.text, start, self.end)
         if damaged and damaged.end() > end:
             return self._damaged(damaged)
-        if self.text[end : end + 1].isascii() and self.text[end : end + 1].isalpha():
+        if self._is_spoilt(start, end):
             return self._spoilt(start)
         digits = match["number"].replace(",", "")
         if self.text[end : end + 1] == "年" and digits[-4:-2] in {"19", "20"}:
@@ -155,6 +162,11 @@ class _Lexer:
         unit = (match["unit"] or "").strip(" ()") or None
         self._add(Mark.FIGURE, start, end, digits=digits, unit=unit, damaged=self.has_text)
         return None
+
+    def _is_spoilt(self, start: int, end: int) -> bool:
+        """Return whether a letter stands in the same figure, behind these digits or before them."""
+        before = self.text[max(self.start, start - 4) : start]
+        return bool(LETTER_BEHIND.match(self.text, end, self.end) or LETTER_BEFORE.search(before))
 
     def _spoilt(self, start: int) -> int:
         """Take a figure with letters in it that are no digits misread as a mark that cannot be read."""
@@ -180,7 +192,7 @@ class _Lexer:
         text = wider[0] if wider else match[0]
         end = match.start() + len(text)
         if self._stands_alone(match.start(), end):
-            self._add(Mark.FIGURE, match.start(), end, digits=text.translate(LOOK_ALIKE), damaged=True)
+            self._add(Mark.FIGURE, match.start(), end, digits=text.replace(",", "").translate(LOOK_ALIKE), damaged=True)
         else:
             self._add(Mark.TEXT, match.start(), end, length=1)
         return end

@@ -1,0 +1,50 @@
+"""The report of a run as one web page for people: it stands alone, needs no script and links nowhere."""
+
+from collections.abc import Mapping, Sequence
+
+from extractor.evaluation.page.charts import SIGNS, WRONG, groups, parts, strip, wrong
+from extractor.evaluation.page.documents import MOST_NAMES, documents
+from extractor.evaluation.page.faults import faults
+from extractor.evaluation.page.gist import gist
+from extractor.evaluation.page.names import Names
+from extractor.evaluation.page.shown import DASH, at, counted, figure, interval, percent
+from extractor.pages import page
+from extractor.schema.compiled import Schema
+from extractor.serialise import JsonObject
+
+VERDICTS = ("clean", "extraction_error", "source_defect", "both")
+"""The verdicts in the order of the matrix."""
+
+_WORDS: Mapping[str, object] = {
+    "at": at,
+    "counted": counted,
+    "dash": DASH,
+    "figure": figure,
+    "interval": interval,
+    "percent": percent,
+    "strip": strip,
+    "wrong": wrong,
+}
+"""What the templates say figures with."""
+
+
+def report_page(report: JsonObject, lang: str, *, schemas: Sequence[Schema] = ()) -> str:
+    """Return the report of a run as a page in one language; `schemas` name the slots of the forms at hand."""
+    names = Names(lang=lang, schemas=schemas)
+    return page(
+        "extractor.evaluation.page",
+        "report.html",
+        lang,
+        **_WORDS,
+        report=report,
+        names=names,
+        gist=gist(report, lang),
+        groups=groups(report["strata"]),
+        parts=parts(report, names),
+        documents=documents(report, names),
+        faults=faults(report.get("validators"), names),
+        most_names=MOST_NAMES,
+        signs=SIGNS,
+        mends=WRONG,
+        verdicts=VERDICTS,
+    )
