@@ -3,6 +3,12 @@
 import json
 from pathlib import Path
 
+from extractor.evaluation.dataset import open_dataset
+from extractor.evaluation.evaluate import evaluate
+from extractor.evaluation.files import as_json
+from extractor.evaluation.predictions import read_predictions
+from extractor.evaluation.report import About
+
 ROWS = ("received", "carried")
 COLUMNS = ("person", "firm", "total")
 SLOTS = tuple(f"letters/{row}/{column}" for row in ROWS for column in COLUMNS)
@@ -57,3 +63,12 @@ def as_lines(path, lines):
     text = "\n".join(line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines)
     Path(path).write_text(text, "utf-8")
     return path
+
+
+def scored(folder, form, lines, **more):
+    """Return the report of predictions of a dataset, as it is read back from its file."""
+    dataset = open_dataset(folder)
+    replay = read_predictions(as_lines(folder.parent / "said.jsonl", lines), dataset, [form])
+    about = About(name="run", versions={}, forms={form.id: form.digest[:12]})
+    report, _ = evaluate(about, dataset, replay.predictions, [form], invalid=len(replay.invalid), **more)
+    return json.loads(as_json(report))

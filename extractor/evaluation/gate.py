@@ -58,7 +58,8 @@ def _f1_fell(found: Difference) -> _Values:
 
 
 def _pinned_broken(found: Difference) -> _Values:
-    pinned = {each["document"] for each in found.after["documents"] if each["pinned"]}
+    runs = (found.before, found.after)  # to unpin a report is no way around the rule
+    pinned = {each["document"] for run in runs for each in run["documents"] if each["pinned"]}
     broken = [change for change in found.broken if change.document in pinned]
     if broken:
         yield {"count": len(broken), "first": f"{broken[0].document}: {broken[0].slot}"}
