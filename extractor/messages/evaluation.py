@@ -306,6 +306,10 @@ EVALUATION: dict[str, tuple[str, str]] = {
             "to true: until then it is not scored"
         ),
     ),
+    "label.several": (
+        "{path}：文件中有 {count} 份报告，只为第一份写草稿；请每份报告单独存为一个文件",
+        "{path}: {count} reports in this file, and the draft is of the first; save each as a file of its own",
+    ),
     "label.not_read": (
         "{path}：没有按任何已知表式读出；请用 --schema 指定一个表式文件，草稿将是空白表",
         "{path}: not read as any known form; name one with --schema, and the draft will have its slots empty",
