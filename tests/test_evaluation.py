@@ -395,6 +395,15 @@ def test_our_own_export_scores_as_our_reader_does(gouji, tmp_path):
     assert said["not_scored"] == read["not_scored"]
 
 
+@pytest.mark.parametrize("span", [["1", 2], [1.5, 2], [None, 2], [[], 2], [1]], ids=str)
+def test_a_record_with_a_place_that_is_none_is_an_invalid_line(evaluated, gouji, folder, tmp_path, span):
+    gouji("run", folder / "reports" / "full.txt", "--schema", tmp_path / "mail.yaml")
+    record = json.loads(gouji("export")[1])
+    assert evaluated(folder, [record])[1]["invalid_lines"] == 0
+    record["slots"][SLOTS[0]]["span"] = span
+    assert evaluated(folder, [record, *answers()])[1]["invalid_lines"] == 1
+
+
 def test_a_record_of_another_form_is_no_answer(evaluated, gouji, folder, tmp_path):
     shutil.copy(DEMO / "pipes-water-2020.md", tmp_path / "full.txt")
     gouji("run", "full.txt")

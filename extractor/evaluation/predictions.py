@@ -130,6 +130,8 @@ class _Heap:
 
     def _of_record(self, said: Mapping[str, Any], name: str) -> Prediction:
         record = record_from_dict(said)
+        for slot in _object(said, "slots").values():
+            _span(slot.get("span"))
         if record.schema != self._forms[name]:
             return Prediction(document=name, failure=NOT_RECOGNISED)
         return prediction_of(Dossier(record=record, schema=self._schemas.get(record.schema), text=""), name)
