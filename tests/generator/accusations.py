@@ -10,7 +10,7 @@ from tests.generator.measure import Measure
 PUBLISHED = Path(__file__).resolve().parents[2] / "eval" / "accusations.json"
 
 _HOW = (
-    "Reports that tests/generator writes with known figures, a quarter of them with a wrong sum planted, are read as "
+    "Reports that the generator writes with known figures, a quarter of them with a wrong sum planted, are read as "
     "files are. An accusation is a failed sum that a notice would put down to the document; it is wrong where the "
     "figures printed keep that sum. A report is accused wrongly if any accusation of it is wrong. The reader was "
     "developed on such reports."
