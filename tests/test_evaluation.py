@@ -461,7 +461,7 @@ def test_the_same_input_gives_the_same_bytes(gouji, folder, tmp_path, shipped):
     where = [] if shipped else [folder, "--schema", tmp_path / "mail.yaml"]
     for name in ("one", "two"):
         assert gouji("eval", *where, "--out", name)[0] == 0
-    for file in ("report.json", "slots.csv"):
+    for file in ("report.json", "report.html", "slots.csv"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
@@ -660,3 +660,13 @@ def test_no_name_of_a_run_or_a_file_reaches_the_terminal_raw(gouji, tmp_path, fo
     write(tmp_path / "set", form, {name: gold_of(name, ("1", *cells[1:]))}, {name: text_of(cells)})
     code, out, err = gouji("eval", "set", "--schema", "mail.yaml", "--name", "\x1b[2Jrun", "--out", "out")
     assert (code, "\x1b" in out + err, "\u202e" in out + err) == (0, False, False)
+
+
+def test_no_name_is_taken_for_markup_in_the_page(evaluated, folder, tmp_path):
+    lines = answers({("full.txt", SLOTS[0]): "14"})
+    lines[0]["slots"]["<script>x</script>/a/b"] = 5
+    assert evaluated(folder, lines, "--name", "<script>alert(1)</script>")[0] == 0
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert(1)" not in page
+    assert "<script>x" not in page
