@@ -497,6 +497,7 @@ def test_every_slot_is_listed_and_no_cell_of_the_list_is_a_formula(evaluated, fo
     lines = answers()
     lines[0]["slots"]["=HYPERLINK(1)/x/y"] = 5
     evaluated(folder, lines)
+    assert (tmp_path / "out" / "slots.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     rows = (tmp_path / "out" / "slots.csv").read_text("utf-8-sig").splitlines()
     assert len(rows) == 1 + 18 + 1
     assert any("'=HYPERLINK(1)/x/y" in row for row in rows)

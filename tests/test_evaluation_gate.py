@@ -212,6 +212,7 @@ def test_detection_fell(run, caught, rules):
     rows = [{"fault": "digit", "strata": {"half": {"mutants": 10, "caught": {"together": caught}}}}]
     before, after = edited(run(), validators=TRIAL), edited(run(), validators=TRIAL | {"rows": rows})
     assert fired(before, after) == rules
+    assert fired(before, edited(after, validators=TRIAL | {"rows": rows, "per_class": 20})) == []
 
 
 @pytest.mark.parametrize(("alarmed", "rules"), [(2, ["alarms_rose"]), (1, []), (0, [])])

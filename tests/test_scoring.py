@@ -194,6 +194,11 @@ def test_a_missing_key_is_an_omission_and_null_is_a_blank():
     assert {missing.outcome, blank.outcome} == {Outcome.OMITTED}
 
 
+def test_a_report_with_an_abstention_is_not_exact_even_where_nothing_is_printed():
+    found = tally(judged(c=Mark.ABSTAINED))
+    assert (found.blank_abstained, found.abstained, found.is_exact) == (1, 0, False)
+
+
 def test_a_slot_that_the_gold_leaves_unlabelled_is_not_scored_and_a_strange_one_is():
     form = (*GOLD.slots, "t/r/unlabelled")
     assert tally(judged(unlabelled=Decimal(5), form=form)) == tally(judged())
@@ -296,6 +301,11 @@ def test_a_number_longer_than_any_report_prints_is_none(said):
 )
 def test_a_mark_is_no_number(said, mark):
     assert predicted_content(said) == mark
+
+
+@pytest.mark.parametrize("said", [True, False, 1.5, [1], {"value": 1}, "x", "12 13", "1e5"], ids=str)
+def test_what_is_neither_is_invalid(said):
+    assert predicted_content(said) is Mark.INVALID
 
 
 @pytest.mark.parametrize("label", ["x", "12 13", "？？", "abstained"])
@@ -526,6 +536,11 @@ def test_a_place_outside_the_text_or_of_nothing_is_no_citation(span):
     assert [found.levels[level].refused for level in LEVELS] == [0, 1, 1]
 
 
+def test_a_blank_beside_its_figure_is_no_place_of_it():
+    found = grounded(18, Span(PAGE.index("18") - 1, PAGE.index("18")))
+    assert [found.levels[level].refused for level in LEVELS] == [0, 1, 1]
+
+
 def test_each_level_asks_for_more_than_the_one_before():
     other_cell, other_line, nowhere = grounded(18, at("19")), grounded(18, at("7")), grounded(44, at("18"), said=18)
     assert [[found.levels[level].refused for level in LEVELS] for found in (other_cell, other_line, nowhere)] == [
@@ -546,6 +561,7 @@ def test_a_decoy_that_is_printed_elsewhere_is_let_through_by_the_wider_levels_al
 def test_an_amount_in_yuan_entails_the_number_in_ten_thousands():
     slot = next(slot for slot in FORM.slots if FORM.column_of(slot).unit == "万元")
     assert grounded("30.7", at("307000元"), slot=slot).entailed == 1
+    assert grounded("30.7", at("307000"), slot=slot).entailed == 1
     assert grounded("30.8", at("307000元"), slot=slot).entailed == 0
 
 
@@ -589,6 +605,11 @@ BROKEN = frozenset({("letters.sum", "received")})
 )
 def test_a_rule_is_broken_where_all_its_cells_print_numbers_that_break_it(form, cells, broken):
     assert broken_rules(letters(*cells), form) == broken
+
+
+def test_a_rule_that_is_only_expected_is_not_broken(form):
+    soft = replace(form, instances=tuple(replace(each, strength="soft") for each in form.instances))
+    assert broken_rules(letters("13", "0", "12"), soft) == frozenset()
 
 
 def test_a_rule_over_an_unlabelled_cell_is_neither_broken_nor_wrongly_accused(form):
