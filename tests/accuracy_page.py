@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.notices.reliance import percent, upper_bound
+from extractor.scoring.rates import wilson
 
 HEAD = """# Accuracy
 
@@ -41,6 +42,11 @@ BLIND = """## What it is blind to
   texts resemble it.
 """
 
+_IN_ANSWERS = (
+    "**In answers**: what another reader might say, each number with the most favourable place it could cite. `witness`",
+    "and `together` hold an answer against the program's own reading: 100 % says that the own reading was right",
+    "there, and nothing of mistakes that both make. The three detectors before them need no reading of their own.",
+)
 _LEVELS = {"document": "anywhere in the document", "line": "on the cited line", "cell": "in the cited cell"}
 _GLANCE = (
     "reports",
@@ -198,7 +204,7 @@ def _faults(faults: Mapping) -> Iterator[str]:
     yield f"Faults injected into {reports} reports, {most} of each class where so many differ. Of each class the share"
     yield "that each detector notices, alone and together ([the detectors](evaluation.md#fault-injection))."
     yield ""
-    yield "**In answers**: what another reader might say, each number with the most favourable place it could cite."
+    yield from _IN_ANSWERS
     yield ""
     yield from _heading(
         "class", "faults", *detectors, "together, covered by rules", "true cells among the explanations"
@@ -229,9 +235,17 @@ def _faults(faults: Mapping) -> Iterator[str]:
         )
     yield ""
     controls = faults["controls"]
-    alarms, right = controls["reader"], controls["documents"]
-    yield f"**Alarms where nothing is wrong**: {alarms} of {right} generated reports that are right need a person"
-    yield f"({_part(alarms, right)}); {controls['failed']} of {controls['assessed']:,} rules fail on them."
+    alarms, right = controls["plain_reader"], controls["plain"]
+    more, needing = controls["documents"] - right, controls["reader"] - alarms
+    high = _percent(wilson(alarms, right).high, 2)
+    yield f"**Alarms where nothing is wrong**: {alarms} of {right} generated reports that are right, every cell in sight"
+    yield f"beside its label ({_part(alarms, right)}, at most {high} at 95 %). Where cells run together, stand apart from"
+    yield f"their labels, or blanks cannot be told from filler, {needing} of {more} ask for a person though nothing is"
+    yield f"wrong. {controls['failed']} of {controls['assessed']:,} rules fail on any of them."
+    yield ""
+    yield from _heading("layout", "reports that are right", "ask for a person")
+    for layout, (documents, needing) in controls["layouts"].items():
+        yield _row(layout, documents, needing)
     yield ""
     for detector, classes in faults["blind_spots"].items():
         named = ", ".join(f"`{each}`" for each in classes) or "none"

@@ -168,11 +168,11 @@ def _detected(run: JsonObject) -> dict[str, float]:
 
 
 def _alarms(run: JsonObject) -> float | None:
-    """Return the share of reports that are right on which an alarm is raised."""
+    """Return the share of reports that are right, each cell in sight, for which a person is asked all the same."""
     if "validators" not in run:
         return None
     controls = run["validators"]["controls"]
-    return ratio(controls["reader"], controls["documents"])
+    return ratio(controls["plain_reader"], controls["plain"])
 
 
 def _is_same_trial(found: Difference) -> bool:

@@ -11,10 +11,10 @@ from extractor.pipeline import read_document
 from extractor.schema.compiled import Schema
 from extractor.serialise import JsonObject
 
-GENERATED = 60
-"""Generated reports that faults are put into beside the dataset's own."""
-CONTROLS = 600
-"""Generated reports that are right: what raises an alarm on them is wrong."""
+GENERATED = 210
+"""Generated reports that faults are put into beside the dataset's own: enough for three hundred wrong units."""
+CONTROLS = 960
+"""Generated reports that are right, more than six hundred of them in layouts where every cell can be seen."""
 FIRST_CONTROL = 100_000
 """The first seed of the controls, far from those that faults are put into."""
 

@@ -222,8 +222,15 @@ EVALUATION: dict[str, tuple[str, str]] = {
     "faults.blamed": ("结论", "verdict"),
     "faults.equivalent": ("等同而剔除", "equal, dropped"),
     "faults.alarms": (
-        "无错的生成报告 {documents} 份，误报 {alarms} 份（{share}）",
-        "alarms on {alarms} of {documents} generated reports that are right ({share})",
+        "每格都看得见、且没有错误的生成报告 {documents} 份，误报 {alarms} 份（{share}）",
+        "alarms on {alarms} of {documents} generated reports that are right, each cell in sight ({share})",
+    ),
+    "faults.needing": (
+        "数字连写、标目与数字分离或空白不可见的 {documents} 份中，{needing} 份请人复核；各处勾稽不平 {failed} 条",
+        (
+            "of {documents} more whose cells run together, stand apart from labels or hide blanks, {needing} ask for "
+            "a person; {failed} rules fail on any"
+        ),
     ),
     # the gate
     "eval.against": ("与基准 {name} 相比（共同报告 {shared} 份）", "against {name} ({shared} reports in common)"),

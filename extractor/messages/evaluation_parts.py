@@ -108,6 +108,7 @@ EVALUATION_PARTS: dict[str, tuple[str, str]] = {
     "eval.page.faults.alarms.controls": ("无误的生成报告", "clean generated reports"),
     "eval.page.faults.alarms.answers": ("未改动的正确读数", "right readings, unchanged"),
     "eval.page.faults.alarms.reader": ("程序自己读，需人工", "read by the program, a person needed"),
+    "eval.page.faults.alarms.plain": ("每格可见的，需人工", "every cell in sight, a person needed"),
     "eval.page.faults.alarms.rules": ("可判断的规则", "rules assessed"),
     "eval.page.faults.found": ("能否指出错在哪一格", "Whether the wrong cells are named"),
     "eval.page.faults.found.how": (

@@ -7,6 +7,8 @@ from extractor.mutate.detectors import DETECTORS
 
 STRATA = ("shipped", "generated", "zero")
 """Where a mutant's seed comes from; those with no figure under a rule stand apart, as most faults there are trivial."""
+PLAIN = frozenset({"docx", "html", "lines", "spaces", "pipes", "tabs"})
+"""Ways to print a table in which every cell can be seen, beside the label of its row."""
 ALMOST_NOTHING = 5
 """Up to this many of a hundred mutants noticed, a class is a blind spot of a detector."""
 AIM = 99
@@ -97,12 +99,14 @@ class Alarms:
     `reader`: reports whose record needs a person as the program itself reads them; `caught`: those at whose right
     answer a detector raises an alarm. `assessed` rules of `rules` could be assessed in the program's records, and
     `failed` of them fail. `layouts` has, for each way to print (apart where plain text holds blanks), how many reports
-    there are and how many need a person.
-    `names` are the first of those.
+    there are and how many need a person; `plain` and `plain_reader` count those in which every cell can be seen beside
+    its label (`PLAIN`): elsewhere a person may be needed though nothing is wrong. `names` are the first of those.
     """
 
     documents: int
     reader: int
+    plain: int
+    plain_reader: int
     caught: Mapping[str, int]
     rules: int
     assessed: int

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.mutate.counts import STRATA, Alarms, Caught, FaultRow, Localised, Miss
+from extractor.mutate.counts import PLAIN, STRATA, Alarms, Caught, FaultRow, Localised, Miss
 from extractor.mutate.detectors import DETECTORS, alarms
 from extractor.mutate.subjects import Subject
 from extractor.mutate.tracing import Traced
@@ -120,6 +120,8 @@ def alarms_at(subjects: Iterable[Subject]) -> Alarms:
     return Alarms(
         documents=sum(seen for seen, _ in layouts.values()),
         reader=sum(needing for _, needing in layouts.values()),
+        plain=sum(seen for layout, (seen, _) in layouts.items() if layout in PLAIN),
+        plain_reader=sum(needing for layout, (_, needing) in layouts.items() if layout in PLAIN),
         caught={name: raised[name] for name in DETECTORS},
         rules=rules.total(),
         assessed=rules.total() - rules[RuleVerdict.NOT_ASSESSABLE],

@@ -69,8 +69,10 @@ def _in_texts(rows: Sequence[JsonObject], lang: str) -> "Grid":
 
 def _remarks(matrix: JsonObject, lang: str) -> Iterator[str]:
     controls = matrix["controls"]
-    share = _percent(controls["reader"], controls["documents"])
-    yield say(lang, "faults.alarms", alarms=controls["reader"], documents=controls["documents"], share=share)
+    seen, alarms = controls["plain"], controls["plain_reader"]
+    yield say(lang, "faults.alarms", alarms=alarms, documents=seen, share=_percent(alarms, seen))
+    others, needing = controls["documents"] - seen, controls["reader"] - alarms
+    yield say(lang, "faults.needing", needing=needing, documents=others, failed=controls["failed"])
     for detector, classes in matrix["blind_spots"].items():
         key = "eval.page.faults.blind.together" if detector == "together" else "eval.page.faults.blind.one"
         named = say(lang, "between").join(word(lang, "eval.page.fault", each) for each in classes)
