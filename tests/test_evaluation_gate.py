@@ -203,7 +203,7 @@ TRIAL = {
     "per_class": 10,
     "seeds": {"shipped": 3},
     "rows": [{"fault": "digit", "strata": {"half": {"mutants": 10, "caught": {"together": 9}}}}],
-    "controls": {"documents": 10, "reader": 1},
+    "controls": {"plain": 10, "plain_reader": 1},
 }
 
 
@@ -217,7 +217,7 @@ def test_detection_fell(run, caught, rules):
 
 @pytest.mark.parametrize(("alarmed", "rules"), [(2, ["alarms_rose"]), (1, []), (0, [])])
 def test_alarms_rose(run, alarmed, rules):
-    controls = {"documents": 10, "reader": alarmed}
+    controls = {"plain": 10, "plain_reader": alarmed}
     before, after = edited(run(), validators=TRIAL), edited(run(), validators=TRIAL | {"controls": controls})
     assert fired(before, after) == rules
 
@@ -225,6 +225,8 @@ def test_alarms_rose(run, alarmed, rules):
 def test_a_run_without_injected_faults_may_be_held_against_one_with_them(run):
     assert fired(edited(run(), validators=TRIAL), run()) == []
     assert fired(run(), edited(run(), validators=TRIAL)) == []
+    older = TRIAL | {"version": 0, "controls": {}}
+    assert fired(edited(run(), validators=older), edited(run(), validators=TRIAL)) == []
 
 
 @pytest.mark.parametrize(

@@ -95,8 +95,10 @@ def _detection_fell(found: Difference) -> _Values:
 
 
 def _alarms_rose(found: Difference) -> _Values:
+    if not _is_same_trial(found):  # another version counts other things
+        return
     old, new = _alarms(found.before), _alarms(found.after)
-    if _is_same_trial(found) and old is not None and new is not None and new > old:
+    if old is not None and new is not None and new > old:
         yield {"was": f"{old:.4f}", "is": f"{new:.4f}"}
 
 
