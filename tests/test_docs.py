@@ -170,6 +170,8 @@ def commands(group=None, above: str = "") -> dict[str, typer.core.TyperCommand]:
     for name, command in (group or typer.main.get_command(app)).commands.items():
         if hasattr(command, "commands"):
             found |= commands(command, f"{above}{name} ")
+        elif command.hidden:  # what the group does by itself: `gouji eval`
+            found[above.strip()] = command
         else:
             found[f"{above}{name}"] = command
     return found

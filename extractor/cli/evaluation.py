@@ -73,7 +73,8 @@ class _Group(TyperGroup):
     """Takes a first word that is no subcommand for the dataset."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own context
-        is_own = args[:1] == ["--help"] or (args and args[0] in self.commands)
+        first = args[2:3] if args[:1] == ["--lang"] else args[:1]
+        is_own = first == ["--help"] or (first and first[0] in self.commands)
         return super().parse_args(ctx, args if is_own else [DATASET, *args])
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - the same
@@ -88,8 +89,8 @@ app = typer.Typer(cls=_Group, rich_markup_mode=None, pretty_exceptions_enable=Fa
 
 
 @app.callback()
-def _root(*, context: typer.Context) -> None:
-    context.obj = context.obj or (context.parent.obj if context.parent else None)
+def _root(*, context: typer.Context, lang: LangOption = None) -> None:
+    context.obj = lang or context.obj or (context.parent.obj if context.parent else None)
 
 
 @app.command(DATASET, hidden=True, help="Score a reader, or another system's answers, on reports with gold.")
@@ -116,6 +117,10 @@ def evaluate(
     spoken = language(context, lang)
     if predictions is not None and reader is not None:
         raise CallError("eval.reader_and_predictions")
+    if timings is not None and predictions is None:
+        raise CallError("eval.timings_without_predictions")
+    if max_p95 is not None and predictions is not None and timings is None:
+        raise CallError("eval.speed_without_timings")
     if predictions is not None and mutate:
         raise CallError("eval.mutate_predictions")
     gate = _Gate(against=against, is_blessed=bless, max_p95=max_p95)

@@ -40,7 +40,7 @@ def draft(
     spoken = language(context, lang)
     if output is not None and not is_standard_output(output) and output.exists():
         raise CallError("label.exists", path=output)
-    text = as_json(_drafted(file, schema))
+    text = as_json(_drafted(file, schema, spoken))
     if output is None or is_standard_output(output):
         to_standard_output([text])
     else:
@@ -48,17 +48,22 @@ def draft(
     complain(say(spoken, "label.written", path=output or file))
 
 
-def _drafted(file: Path, forms: list[Path] | None) -> "JsonObject":
-    """Return the draft of a report; of one that is not read, an empty one where the user names a single form."""
+def _drafted(file: Path, forms: list[Path] | None, lang: str) -> "JsonObject":
+    """Return the draft of a report; of one that is not read, an empty one where the user names a single form.
+
+    Of several reports in the file the first one read is drafted, as it is the one that is scored; the others are told.
+    """
     from extractor.evaluation.draft import blank_draft
     from extractor.evaluation.draft import draft as drafted
     from extractor.reading import read_dossiers
     from extractor.records import Outcome
 
     schemas = at_hand(forms)
-    dossier, *_ = read_dossiers(file, schemas=schemas)
-    if dossier.record.outcome is Outcome.READ:
-        return drafted(dossier, file.name)
+    read = [each for each in read_dossiers(file, schemas=schemas) if each.record.outcome is Outcome.READ]
+    if len(read) > 1:
+        complain(say(lang, "label.several", path=file, count=len(read)))
+    if read:
+        return drafted(read[0], file.name)
     if forms is not None and len(forms) == 1:
         return blank_draft(schemas[0], file.name)
     raise CallError("label.not_read", path=file)

@@ -1,5 +1,6 @@
 """Two runs over the same reports: what was fixed, what was broken, and whether the difference is more than chance."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,9 +61,8 @@ class Difference:
 
 def difference(before: JsonObject, after: JsonObject) -> Difference:
     """Return what changed between two runs; `CallError` where one of them is no report of this program's format."""
-    for each in (before, after):
-        if each.get("format") != FORMAT:
-            raise CallError("eval.format", found=each.get("format"), known=FORMAT)
+    check_format(before, "eval.format")
+    check_format(after, "eval.format")
     old, new = _documents(before), _documents(after)
     both = [name for name in new if name in old]
     shared = tuple(name for name in both if old[name]["digest"] == new[name]["digest"])
@@ -76,15 +76,16 @@ def difference(before: JsonObject, after: JsonObject) -> Difference:
         changed=tuple(name for name in both if name not in shared),
         **_slots(ones, others),
         salient_f1=_delta(_clustered(ones, _f1_parts(ones)), _clustered(others, _f1_parts(others))),
-        by_report=_with_p(_by_report(ones), _by_report(others), _gaps(ones, others, _f1)),
-        hallucinated=_with_p(_hallucinated(ones), _hallucinated(others), _gaps(ones, others, _hallucinations)),
+        by_report=_with_p(_clustered(ones, _by_report(ones)), _clustered(others, _by_report(others))),
+        hallucinated=_with_p(_clustered(ones, _hallucinated(ones)), _clustered(others, _hallucinated(others))),
         exact=_exact(ones, others),
     )
 
 
 def ranked(runs: Sequence[JsonObject]) -> list[tuple[JsonObject, Delta | None]]:
     """Return runs over the same reports, the best salient F1 first, each with how far it is from the best."""
-    for run in runs[1:]:
+    for run in runs:
+        check_format(run, "eval.format_of_run")
         check_same(runs[0], run)
     ordered = sorted(runs, key=lambda run: (-(run["headline"]["salient_f1"]["value"] or 0.0), run["run"]["name"]))
     best = list(_documents(ordered[0]).values())
@@ -94,6 +95,12 @@ def ranked(runs: Sequence[JsonObject]) -> list[tuple[JsonObject, Delta | None]]:
         own = list(_documents(run).values())
         out.append((run, _delta(parts, _clustered(own, _f1_parts(own)))))
     return out
+
+
+def check_format(run: JsonObject, key: str) -> None:
+    """Raise `CallError` (its message `key`) where a run is no report of this program's format."""
+    if run.get("format") != FORMAT:
+        raise CallError(key, found=run.get("format"), known=FORMAT)
 
 
 def check_same(one: JsonObject, other: JsonObject) -> None:
@@ -149,20 +156,11 @@ def _by_report(documents: Sequence[JsonObject]) -> Parts:
 
 
 def _hallucinated(documents: Sequence[JsonObject]) -> Parts:
-    return [(_hallucinations(each), 1.0) for each in documents]
+    return [(float(each["all"]["hallucinated"]), 1.0) for each in documents]
 
 
 def _f1(document: JsonObject) -> float | None:
     return ratio(*_f1_part(document["salient"]))
-
-
-def _hallucinations(document: JsonObject) -> float:
-    return float(document["all"]["hallucinated"])
-
-
-def _gaps(before: Sequence[JsonObject], after: Sequence[JsonObject], figure: Any) -> list[float]:  # noqa: ANN401
-    pairs = ((figure(one), figure(other)) for one, other in zip(before, after, strict=True))
-    return [new - old for old, new in pairs if old is not None and new is not None]
 
 
 def _delta(before: Parts, after: Parts) -> Delta:
@@ -170,7 +168,10 @@ def _delta(before: Parts, after: Parts) -> Delta:
     return _of(before, after, interval, None)
 
 
-def _with_p(before: Parts, after: Parts, gaps: Sequence[float]) -> Delta:
+def _with_p(before: Parts, after: Parts) -> Delta:
+    """Return the same with the chance of so wide a gap; texts of one report swap sides together."""
+    pairs = ((ratio(*one), ratio(*other)) for one, other in zip(before, after, strict=True))
+    gaps = [new - old for old, new in pairs if old is not None and new is not None]
     return _of(before, after, paired(before, after), sign_flip(gaps))
 
 
@@ -181,7 +182,7 @@ def _of(before: Parts, after: Parts, interval: Interval, p: float | None) -> Del
 
 
 def _pooled(parts: Parts) -> float | None:
-    return ratio(sum(part for part, _ in parts), sum(whole for _, whole in parts))
+    return ratio(math.fsum(part for part, _ in parts), math.fsum(whole for _, whole in parts))
 
 
 def _clustered(documents: Sequence[JsonObject], parts: Parts) -> Parts:

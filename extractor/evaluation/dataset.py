@@ -99,7 +99,7 @@ def _listed_case(root: Source, entry: Mapping[str, Any], file: GoldFile, labels:
     for digest, content, at in ((entry.get("sha256"), data, path), (entry.get("gold_sha256"), labels, entry["gold"])):
         if digest is not None and digest != sha256(content).hexdigest():
             raise CallError("eval.hash", path=at)
-    strata = {key: str(entry[key]) for key in ("layout", "scan") if entry.get(key)}
+    strata = {key: str(entry[key]) for key in ("layout", "scan", "accident") if entry.get(key)}
     case = _case(file, labels, data, str(entry["report"]).rpartition("/")[2])
     return replace(
         case,
@@ -113,7 +113,7 @@ def _found(folder: Path) -> Dataset:
     golds = sorted((folder / "gold").glob("*.json")) if (folder / "gold").is_dir() else []
     if not golds:
         raise CallError("eval.no_gold", path=folder)
-    reports = _reports(folder)
+    reports, doubled = _reports(folder)
     cases: list[Case] = []
     drafts: list[str] = []
     own = {path.stem for path in golds}
@@ -122,17 +122,23 @@ def _found(folder: Path) -> Dataset:
         if not file.reviewed:
             drafts.append(file.document)
             continue
-        cases += [_case(file, labels, _bytes(found), found.name) for found in _texts_of(file, path, reports, own)]
+        texts = list(_texts_of(file, path, reports, own))
+        for text in texts:
+            if text.name in doubled:
+                raise CallError("eval.twice", document=text.name)
+        cases += [_case(file, labels, _bytes(found), found.name) for found in texts]
     return _dataset(folder.resolve().name, None, cases, tuple(drafts))
 
 
-def _reports(folder: Path) -> dict[str, Path]:
-    """Return the files of a folder by name, those of `gold` left out; the first of a name counts."""
+def _reports(folder: Path) -> tuple[dict[str, Path], set[str]]:
+    """Return the files of a folder by name, those of `gold` left out, and the names that several files have."""
     found: dict[str, Path] = {}
+    doubled: set[str] = set()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "gold" not in path.relative_to(folder).parts[:-1]:
+            doubled |= {path.name} & found.keys()
             found.setdefault(path.name, path)
-    return found
+    return found, doubled
 
 
 def _texts_of(file: GoldFile, gold: Path, reports: Mapping[str, Path], own: set[str]) -> Iterator[Path]:

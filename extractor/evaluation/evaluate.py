@@ -44,7 +44,21 @@ def evaluate(
 def check_forms(dataset: Dataset, forms: Mapping[str, Schema]) -> None:
     """Raise `CallError` where a report is of a form that is not at hand, or nothing is left to score."""
     for case in dataset.cases:
-        if case.gold.schema not in forms:
+        schema = forms.get(case.gold.schema)
+        if schema is None:
             raise CallError("eval.form", document=case.name, form=case.gold.schema)
+        stranger = next((slot for slot in case.gold.slots if not _is_of(slot, schema)), None)
+        if stranger is not None:
+            raise CallError("eval.no_slot", document=case.name, form=case.gold.schema, slot=stranger)
     if not dataset.cases:
         raise CallError("eval.nothing", dataset=dataset.name)
+
+
+def _is_of(slot: str, schema: Schema) -> bool:
+    """Return whether a form has a slot; the rows of an open table are the report's own."""
+    table = schema.table.get(slot.partition("/")[0])
+    if table is None or slot.count("/") < 2:
+        return False
+    place = slot.partition("/")[2].rpartition("/")
+    row = table.row.get(place[0])
+    return place[2] in (table.columns_of(row) if row else table.column if table.is_open else ())

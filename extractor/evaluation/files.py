@@ -37,7 +37,10 @@ def read_report(path: Path) -> JsonObject:
 def read_timings(path: Path) -> JsonObject:
     """Return how long an earlier run took, from its file or the folder it was written to."""
     file = path / TIMINGS if path.is_dir() else path
-    return _object(file, "eval.not_timings", "p95_seconds")
+    took = _object(file, "eval.not_timings", "p95_seconds")
+    if not all(type(took.get(f"{name}_seconds")) in {int, float} for name in ("total", "p50", "p95")):
+        raise CallError("eval.not_timings", path=file)
+    return took
 
 
 def timings(seconds: Mapping[str, float]) -> JsonObject:

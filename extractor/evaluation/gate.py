@@ -58,7 +58,8 @@ def _f1_fell(found: Difference) -> _Values:
 
 
 def _pinned_broken(found: Difference) -> _Values:
-    pinned = {each["document"] for each in found.after["documents"] if each["pinned"]}
+    runs = (found.before, found.after)  # to unpin a report is no way around the rule
+    pinned = {each["document"] for run in runs for each in run["documents"] if each["pinned"]}
     broken = [change for change in found.broken if change.document in pinned]
     if broken:
         yield {"count": len(broken), "first": f"{broken[0].document}: {broken[0].slot}"}
@@ -94,15 +95,18 @@ def _detection_fell(found: Difference) -> _Values:
 
 
 def _alarms_rose(found: Difference) -> _Values:
+    if not _is_same_trial(found):  # another version counts other things
+        return
     old, new = _alarms(found.before), _alarms(found.after)
-    if _is_same_trial(found) and old is not None and new is not None and new > old:
+    if old is not None and new is not None and new > old:
         yield {"was": f"{old:.4f}", "is": f"{new:.4f}"}
 
 
 def _assessed_less(found: Difference) -> _Values:
     old, new = found.before["assessed"], found.after["assessed"]
-    if old and new and new["value"] < old["value"] - MOST_UNASSESSED:
-        yield {"was": f"{old['value']:.4f}", "is": f"{new['value']:.4f}"}
+    was, now = (each["value"] if each else None for each in (old, new))
+    if was is not None and (now or 0.0) < was - MOST_UNASSESSED:
+        yield {"was": f"{was:.4f}", "is": "–" if now is None else f"{now:.4f}"}
 
 
 def _failures_rose(found: Difference) -> _Values:

@@ -79,6 +79,7 @@ def findings(scored: Sequence[Scored]) -> JsonObject | None:
         **asdict(found),
         "f1": estimate(found.f1, intervals({"f1": parts})["f1"]),
         "links_found": share(found.linked, found.links),
+        "links_right": share(found.linked, found.links_said),
     }
 
 

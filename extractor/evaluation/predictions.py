@@ -5,7 +5,7 @@ A line is one cell (`document`, `slot`, `value`), one report (`document` with `s
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from extractor.dossier import Dossier
 from extractor.errors import CallError, Cause
 from extractor.evaluation.dataset import Dataset
+from extractor.evaluation.running import NOT_RECOGNISED
 from extractor.records import Verdict
 from extractor.schema.compiled import Schema
 from extractor.scoring.contents import Mark, predicted_content
@@ -44,91 +45,163 @@ class Replay:
 
 def read_predictions(path: Path, dataset: Dataset, schemas: Iterable[Schema]) -> Replay:
     """Return what a file predicts of a dataset's reports; a report that it does not mention failed."""
+    heap = _Heap(dataset, schemas)
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        with path.open(encoding="utf-8-sig", newline="\n") as lines:  # a line separator inside a quote ends no line
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    heap.take(number, line)
     except UnicodeDecodeError as error:
         raise CallError("eval.encoding", path=path) from error
     except OSError as error:
         raise CallError("cannot_read", path=path, reason=Cause(error)) from error
-    replay = Replay()
-    names = _names(dataset)
-    units = _Units({case.name: case.gold.schema for case in dataset.cases}, {form.id: form for form in schemas})
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            _take(replay, number, line, names, units)
-    if not replay.predictions:
+    if not heap.said:
         raise CallError("eval.no_predictions", path=path)
-    for case in dataset.cases:
-        replay.predictions.setdefault(case.name, Prediction(document=case.name, failure=NO_ANSWER))
-    return replay
+    return heap.replay()
 
 
-@dataclass(frozen=True, slots=True)
-class _Units:
-    """The unit a slot of a report counts in."""
+@dataclass(slots=True)
+class _Said:
+    """What the lines on one report say of it so far; `slots` are its own to write in, `rest` is without them."""
 
-    forms: Mapping[str, str]
-    schemas: Mapping[str, Schema]
+    rest: Prediction
+    slots: dict[str, Answer]
+    is_record: bool
 
-    def of(self, document: str, slot: str) -> str | None:
-        schema = self.schemas.get(self.forms[document])
+
+class _Heap:
+    """Lines put together by report."""
+
+    def __init__(self, dataset: Dataset, schemas: Iterable[Schema]) -> None:
+        self.said: dict[str, _Said] = {}
+        self._forms = {case.name: case.gold.schema for case in dataset.cases}
+        self._schemas = {schema.id: schema for schema in schemas}
+        self._invalid: list[int] = []
+        self._strangers: set[str] = set()
+        self._contradicted: set[tuple[str, str]] = set()
+
+    def take(self, number: int, line: str) -> None:
+        """Put one line with the others on its report."""
+        try:
+            said = _parsed(line)
+            document = _document(said)
+            name = next((name for name in (document, document.rpartition("/")[2]) if name in self._forms), None)
+            if name is None:
+                self._strangers.add(document)
+                return
+            is_record = "outcome" in said and "versions" in said
+            found = self._of_record(said, name) if is_record else _prediction(said, name, self._unit)
+        except _NO_PREDICTION:
+            self._invalid.append(number)
+            return
+        self._put(found, is_record=is_record)
+
+    def replay(self) -> Replay:
+        """Return a prediction for every report of the dataset."""
+        predictions = {
+            name: replace(said.rest, slots=said.slots)
+            if (said := self.said.get(name))
+            else Prediction(document=name, failure=NO_ANSWER)
+            for name in self._forms
+        }
+        return Replay(
+            predictions=predictions,
+            invalid=self._invalid,
+            strangers=self._strangers,
+            contradicted=len(self._contradicted),
+        )
+
+    def _put(self, found: Prediction, *, is_record: bool) -> None:
+        name = found.document
+        before = self.said.get(name)
+        if before is None or (is_record and before.is_record and before.rest.failure):
+            self.said[name] = _Said(replace(found, slots={}), dict(found.slots), is_record)
+        elif not (is_record and before.is_record):  # of two reports in one file the first of the form counts
+            self._merge(before, found)
+
+    def _merge(self, before: _Said, found: Prediction) -> None:
+        for slot, answer in found.slots.items():
+            other = before.slots.get(slot)
+            if other is not None and other.content != answer.content:
+                self._contradicted.add((found.document, slot))
+                answer = replace(other, content=Mark.INVALID)  # noqa: PLW2901 - two values are none
+            before.slots[slot] = answer
+        before.rest = _merged(before.rest, found)
+
+    def _of_record(self, said: Mapping[str, Any], name: str) -> Prediction:
+        record = record_from_dict(said)
+        for slot in _object(said, "slots").values():
+            _span(slot.get("span"))
+        if record.schema != self._forms[name]:
+            return Prediction(document=name, failure=NOT_RECOGNISED)
+        return prediction_of(Dossier(record=record, schema=self._schemas.get(record.schema), text=""), name)
+
+    def _unit(self, document: str, slot: str) -> str | None:
+        schema = self._schemas.get(self._forms[document])
         try:
             return schema.column_of(slot).unit if schema else None
         except KeyError:
             return None
 
 
-def _names(dataset: Dataset) -> dict[str, str]:
-    """Return the cases by what a line may call them: the file's name."""
-    return {case.name: case.name for case in dataset.cases}
+_NO_PREDICTION = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What a line raises that is no prediction: broken JSON, a number of a billion digits, a list where a name belongs."""
 
 
-def _take(replay: Replay, number: int, line: str, names: Mapping[str, str], units: _Units) -> None:
-    try:
-        said = json.loads(line, parse_float=Decimal, parse_constant=Decimal)
-        document = str(said["document"]).replace("\\", "/")
-        name = names.get(document) or names.get(document.rpartition("/")[2])
-        if name is None:
-            replay.strangers.add(document)
-            return
-        found = _prediction(said, name, units)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        replay.invalid.append(number)
-        return
-    before = replay.predictions.get(name)
-    merged, twice = _merged(before, found) if before else (found, 0)
-    replay.predictions[name] = merged
-    replay.contradicted += twice
+def _parsed(line: str) -> Mapping[str, Any]:
+    said = json.loads(line, parse_float=Decimal, parse_constant=Decimal)
+    if not isinstance(said, Mapping):
+        raise TypeError(line)
+    if "\\ud" in line or "\\uD" in line:  # half a character, which no file can be written with
+        json.dumps(said, ensure_ascii=False, default=str).encode()
+    return said
 
 
-def _prediction(said: Mapping[str, Any], name: str, units: _Units) -> Prediction:
-    if "outcome" in said and "versions" in said:
-        dossier = Dossier(record=record_from_dict(said), schema=None, text="")
-        return prediction_of(dossier, name)
-    slots = dict(said.get("slots", {}))
-    if "slot" in said:
-        slots[str(said["slot"])] = said if "value" in said else {"value": "?"}
+def _document(said: Mapping[str, Any]) -> str:
+    document = said["document"]
+    if not isinstance(document, str):
+        raise TypeError(document)
+    return document.replace("\\", "/")
+
+
+def _prediction(said: Mapping[str, Any], name: str, unit_of: Callable[[str, str], str | None]) -> Prediction:
+    slots = {**_object(said, "slots")}
+    if "slot" in said and "value" in said:
+        slots[str(said["slot"])] = said
     return Prediction(
         document=name,
-        slots={str(slot): _answer(value, units.of(name, str(slot))) for slot, value in slots.items()},
+        slots={slot: _answer(value, unit_of(name, slot)) for slot, value in slots.items()},
         failure=str(said["error"]) if said.get("error") else None,
         verdict=Verdict(said["verdict"]) if said.get("verdict") else None,
-        fields=dict(said["fields"]) if "fields" in said else None,
+        fields=_object(said, "fields") if "fields" in said else None,
         findings=_findings(said["findings"]) if "findings" in said else None,
         statements=_statements(said["claims"]) if "claims" in said else None,
     )
+
+
+def _object(said: Mapping[str, Any], key: str) -> dict[str, Any]:
+    content = said.get(key, {})
+    if not isinstance(content, dict):
+        raise TypeError(key)
+    return content
 
 
 def _answer(said: object, unit: str | None) -> Answer:
     """Return what a line says of a slot: a bare value, or one with how sure it is and where it stands."""
     if not isinstance(said, Mapping):
         return Answer(content=predicted_content(said, unit))
-    sure, span = said.get("sure"), said.get("span")
-    return Answer(
-        content=predicted_content(said["value"], unit),
-        is_sure=bool(sure) if sure is not None else None,
-        span=Span(int(span[0]), int(span[1])) if span is not None else None,
-    )
+    sure = said.get("sure")
+    if sure is not None and not isinstance(sure, bool):
+        raise TypeError(sure)
+    return Answer(content=predicted_content(said["value"], unit), is_sure=sure, span=_span(said.get("span")))
+
+
+def _span(said: object) -> Span | None:
+    if said is None:
+        return None
+    if not isinstance(said, list) or [type(end) for end in said] != [int, int]:
+        raise TypeError(said)
+    return Span(*said)
 
 
 def _findings(said: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:
@@ -155,21 +228,16 @@ def _statements(said: Iterable[Mapping[str, Any]]) -> tuple[Statement, ...]:
     )
 
 
-def _merged(one: Prediction, other: Prediction) -> tuple[Prediction, int]:
-    """Return two lines on one report as one prediction, and how many slots they contradict each other on."""
-    both = one.slots.keys() & other.slots.keys()
-    twice = {slot for slot in both if one.slots[slot].content != other.slots[slot].content}
-    contradicted = {slot: replace(one.slots[slot], content=Mark.INVALID) for slot in twice}
-    merged = replace(
+def _merged(one: Prediction, other: Prediction) -> Prediction:
+    """Return what two lines say of one report, slots aside."""
+    return replace(
         one,
-        slots={**one.slots, **other.slots, **contradicted},
         failure=one.failure or other.failure,
         verdict=other.verdict or one.verdict,
         fields=_either(one.fields, other.fields),
         findings=_joined(one.findings, other.findings),
         statements=_joined(one.statements, other.statements),
     )
-    return merged, len(twice)
 
 
 def _either(one: _T | None, other: _T | None) -> _T | None:

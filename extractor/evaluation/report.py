@@ -131,7 +131,7 @@ def _headline(scored: Sequence[Scored]) -> JsonObject:
             rates.ratio(sum(each.counts.hallucinated for each in scored), len(scored)),
             low_high["hallucinated_per_report"],
         ),
-        "zero_reports_with_figures": share(sum(each.salient.hallucinated > 0 for each in zero), len(zero)),
+        "zero_reports_with_figures": share(sum(any(s.is_salient for s in each.judged) for each in zero), len(zero)),
         "is_indicative": len({each.case.cluster for each in scored}) < FEW,
     }
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from extractor.evaluation.dataset import Case
 from extractor.records import Verdict
 from extractor.schema.compiled import Schema
-from extractor.scoring.attribution import Accusations, accusations, broken_rules, true_verdict
+from extractor.scoring.attribution import Accusations, accusations, broken_rules, true_verdict, unlabelled_rules
 from extractor.scoring.grounding import Grounding, grounding
 from extractor.scoring.narrative import Matches, Numbers, match_findings, match_statements
 from extractor.scoring.nouns import Prediction
@@ -25,10 +25,10 @@ class Scored:
     prediction: Prediction
     judged: tuple[Judged, ...]
     text: str
+    schema: Schema
     true_verdict: Verdict
     accused: Accusations
     told: Accusations
-    grounding: Grounding
     findings: Matches
     statements: Numbers
 
@@ -50,6 +50,11 @@ class Scored:
         return tuple(each for each in self.judged if each.is_silent)
 
     @cached_property
+    def grounding(self) -> Grounding:
+        """Return what the citations are worth."""
+        return grounding(self.judged, self.text, self.schema, seed=self.case.name)
+
+    @cached_property
     def sure(self) -> int:
         """Return how many slots the system is sure of."""
         return sum(bool(each.answer.is_sure) for each in self.judged)
@@ -57,18 +62,18 @@ class Scored:
 
 def score_case(case: Case, prediction: Prediction, schema: Schema, text: str) -> Scored:
     """Return one report scored; of a failed prediction every part counts as nothing said."""
-    judged = judge(case.gold, prediction)
-    broken = broken_rules(case.gold, schema)
-    said = Prediction(document=case.name) if prediction.failure else prediction
+    said = Prediction(document=case.name, failure=prediction.failure) if prediction.failure else prediction
+    judged = judge(case.gold, said, schema.slots)
+    broken, unknown = broken_rules(case.gold, schema), unlabelled_rules(case.gold, schema)
     return Scored(
         case=case,
-        prediction=prediction,
+        prediction=said,
         judged=judged,
         text=text,
+        schema=schema,
         true_verdict=true_verdict(broken, judged),
-        accused=accusations(broken, said.accused or frozenset()),
-        told=accusations(broken, said.told or frozenset()),
-        grounding=grounding(judged, text, schema, seed=case.name),
+        accused=accusations(broken, (said.accused or frozenset()) - unknown),
+        told=accusations(broken, (said.told or frozenset()) - unknown),
         findings=match_findings(case.gold.findings, said.findings or (), text),
         statements=match_statements(case.gold.statements, said.statements or (), text),
     )

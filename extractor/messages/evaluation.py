@@ -34,6 +34,10 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "{document}：表式 {form} 不在手边：请用 --schema 给出",
         "{document}: the form {form} is not at hand: give its file with --schema",
     ),
+    "eval.no_slot": (
+        "{document}：标注了表式 {form} 没有的栏位 {slot}：请改正标注，或用 --schema 给出标注所依的表式",
+        "{document}: its gold has a slot {slot} that the form {form} does not: mend the gold, or give its own --schema",
+    ),
     "eval.nothing": (
         "{dataset}：没有可评分的报告（草稿不评分；所选划分可能是空的）",
         "{dataset}: no report to score (drafts are not scored; the split asked for may be empty)",
@@ -55,6 +59,10 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "基准的格式是 {found}，本程序读的是 {known}：请删去它，再用 --bless 重新设定",
         "the baseline has format {found}, this program reads {known}: delete it and set it anew with --bless",
     ),
+    "eval.format_of_run": (
+        "其中一次评测的格式是 {found}，本程序读的是 {known}：请用本程序重跑",
+        "one of the runs has format {found}, this program reads {known}: run it anew with this program",
+    ),
     "eval.not_same": (
         "{one} 与 {other} 不可比：{what} 不同；请在同一数据集上、用同一版本重跑",
         (
@@ -69,6 +77,14 @@ EVALUATION: dict[str, tuple[str, str]] = {
     "eval.speed_without_against": (
         "--max-p95 要与 --against 基准文件 一起用",
         "--max-p95 needs --against BASELINE: it is a rule of the gate",
+    ),
+    "eval.speed_without_timings": (
+        "已有的预测不知道用了多久：--max-p95 要与 --timings 一起用",
+        "nobody knows how long answers at hand took: --max-p95 needs --timings with --predictions",
+    ),
+    "eval.timings_without_predictions": (
+        "--timings 只能与 --predictions 一起用：现在读取的，用时当场计",
+        "--timings goes with --predictions only: a reader that reads now is timed now",
     ),
     "eval.too_few_runs": ("比较至少要两次评测", "give at least two runs to compare"),
     "eval.reader_and_predictions": (
@@ -296,6 +312,10 @@ EVALUATION: dict[str, tuple[str, str]] = {
             "{path}: a draft from this program's own reading; check every cell against the text, then set reviewed "
             "to true: until then it is not scored"
         ),
+    ),
+    "label.several": (
+        "{path}：文件中有 {count} 份报告，只为第一份写草稿；请每份报告单独存为一个文件",
+        "{path}: {count} reports in this file, and the draft is of the first; save each as a file of its own",
     ),
     "label.not_read": (
         "{path}：没有按任何已知表式读出；请用 --schema 指定一个表式文件，草稿将是空白表",

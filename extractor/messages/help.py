@@ -65,6 +65,38 @@ HELP: dict[str, str] = {
     "Say what would be stored, and store nothing.": "试运行：只说明会记录什么，不写入。",
     "Numbers of decisions, as listed.": "决定编号，见列表。",
     "The reason.": "理由。",
+    # eval, label
+    "Measure how right a reader is, on reports with gold.": "用有金标的报告评测读取的准确度。",
+    "Score a reader, or another system's answers, on reports with gold.": (
+        "用有金标的报告，给阅读器或其他系统的预测评分。"
+    ),
+    "A folder of reports with gold (default: the shipped one).": "带金标的报告文件夹（默认用自带的数据集）。",
+    "Only this split of the dataset.": "只用数据集的这一划分（dev 或 test）。",
+    "Score another system's answers (JSON lines) instead of reading.": (
+        "不读取，改为给其他系统的预测评分（每行一个 JSON 对象）。"
+    ),
+    "What the run is called in its report.": "本次评测在结果中的名称。",
+    "Write what another system needs, without the gold, and stop.": "写出其他系统所需的材料（不含金标）后结束。",
+    "Write report.html, report.json, slots.csv and timings.json here.": (
+        "把 report.html、report.json、slots.csv 和 timings.json 写入此文件夹。"
+    ),
+    "Compare with an earlier report; 1 if worse.": "与此前的评测结果（基准）相比；有退步则退出码为 1。",
+    "Make this run the baseline, on purpose.": "确认以本次结果为新的基准。",
+    "The most that the slowest twentieth may take.": "最慢的二十分之一最多可用的秒数。",
+    "How long the answers took: timings.json of their run.": "预测的用时：该次评测的 timings.json。",
+    "Inject faults, and count which are found.": "注入错误，统计能查出哪些。",
+    "How many faults of each class to inject.": "每类错误注入多少处。",
+    "Score a reader on generated reports, whose truth is known.": "用自动生成、真值已知的报告给阅读器评分。",
+    "How many reports to generate.": "生成多少份报告。",
+    "The first seed: the same one gives the same reports.": "起始种子：种子相同，生成的报告也相同。",
+    "Keep the reports as a dataset in this new folder.": "把生成的报告作为数据集存入这个新文件夹。",
+    "Rank runs over the same reports, with paired intervals.": "给同一批报告上的多次评测排名，附配对区间。",
+    "Folders or files that --out has written.": "由 --out 写出的文件夹或文件。",
+    "Label reports, to measure readers by.": "为报告标注金标，供评测之用。",
+    "Write a draft of a report's labels, for a person to check against the text.": (
+        "写出一份报告的金标草稿，供人对照原文核对。"
+    ),
+    "A report.": "一份报告。",
     # doctor
     "Print the JSON Schema of a record.": "输出记录的 JSON Schema。",
     "Look whether all is here that Gouji needs, and whether the store is well.": "检查运行环境是否齐备、库是否完好。",

@@ -61,7 +61,8 @@ def against(found: "Difference", fired: Sequence["Regression"], lang: str) -> "T
     for line, style in _changes(found, lang):
         text.append(f"{line}\n", style)
     for regression in fired:
-        text.append(f"  {say(lang, f'gate.{regression.kind}', **regression.values)}\n", "red")
+        values = {name: visible(str(value)) for name, value in regression.values.items()}
+        text.append(f"  {say(lang, f'gate.{regression.kind}', **values)}\n", "red")
     shut = say(lang, "eval.gate_shut", count=len(fired)) if fired else say(lang, "eval.gate_open")
     return text.append(f"{shut}\n", "bold red" if fired else "bold green")
 
@@ -184,7 +185,7 @@ def _strata(report: JsonObject, lang: str) -> "Grid":
 
 
 def _changes(found: "Difference", lang: str) -> Iterator[tuple[str, str]]:
-    yield say(lang, "eval.against", name=found.before["run"]["name"], shared=len(found.shared)), "bold"
+    yield say(lang, "eval.against", name=visible(found.before["run"]["name"]), shared=len(found.shared)), "bold"
     others = {"added": len(found.added), "removed": len(found.removed), "changed": len(found.changed)}
     if any(others.values()):
         yield say(lang, "eval.others", **others), "yellow"

@@ -40,6 +40,11 @@ def broken_rules(gold: Gold, schema: Schema) -> frozenset[RuleKey]:
     )
 
 
+def unlabelled_rules(gold: Gold, schema: Schema) -> frozenset[RuleKey]:
+    """Return the rules about a slot that the gold has no label for: whether they are broken is not known."""
+    return frozenset((rule.rule, rule.over) for rule in schema.instances if not gold.slots.keys() >= set(rule.slots))
+
+
 def true_verdict(broken: Iterable[RuleKey], judged: Iterable[Judged]) -> Verdict:
     """Return the verdict that is so: broken rules are the report's mistake; a wrong or open slot the reading's."""
     is_defect = any(True for _ in broken)

@@ -4,7 +4,7 @@ A decoy is a printed number with one digit changed. Three checks are asked about
 does the number occur anywhere in the document, on the line that the system cites, at the very place it cites.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from random import Random
@@ -51,14 +51,18 @@ class Grounding:
 
 def grounding(judged: Iterable[Judged], text: str, schema: Schema, *, seed: str) -> Grounding:
     """Return what the citations of one report are worth; `seed` names the report, so that its decoys stay the same."""
-    lines = Lines(text)
-    everywhere = tuple(figures(text))
-    found = Grounding()
+    source = _Source(text)
+    found = []
     for each in judged:
         if each.is_salient and each.outcome is not Outcome.OPEN:
             unit = schema.column_of(each.slot).unit if each.gold is not None else None
-            found += _of_slot(each, _Source(text, lines, everywhere, unit), Random(f"{seed}:{each.slot}"))  # noqa: S311
-    return found
+            found.append(_of_slot(each, source, unit, Random(f"{seed}:{each.slot}")))  # noqa: S311 - not for secrets
+    return Grounding(
+        cited=sum(each.cited for each in found),
+        valid=sum(each.valid for each in found),
+        entailed=sum(each.entailed for each in found),
+        levels={level: _total([each.levels[level] for each in found]) for level in LEVELS},
+    )
 
 
 def decoy(value: Decimal, rng: Random) -> Decimal:
@@ -71,58 +75,68 @@ def decoy(value: Decimal, rng: Random) -> Decimal:
     return -changed if value < 0 else changed
 
 
-@dataclass(frozen=True, slots=True)
 class _Source:
-    """The text that is cited, with its figures, and the unit a column counts in."""
+    """The text that is cited, its figures found once: they are asked for at every slot."""
 
-    text: str
-    lines: Lines
-    everywhere: tuple[Figure, ...]
-    unit: str | None
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines = Lines(text)
+        self._everywhere = tuple(figures(text))
+        self._by_line: dict[int, list[Figure]] = {}
+        for figure in self._everywhere:
+            self._by_line.setdefault(self._lines.number(figure.span.start), []).append(figure)
+        self._at = {place: figure for figure in reversed(self._everywhere) for place in (figure.span, figure.extent)}
+        self._accepted: dict[tuple[str | None, int | None], set[Decimal]] = {}
 
-    def at_level(self, level: str, span: Span | None) -> set[Decimal]:
-        """Return the numbers that a check accepts."""
+    def at_level(self, level: str, span: Span | None, unit: str | None) -> set[Decimal]:
+        """Return the numbers that a check accepts for a column that counts in `unit`."""
         if level == "document":
-            return set(self._values(self.everywhere))
-        if span is None:
+            return self._kept(unit, None)
+        if span is None or not self.is_place(span):
             return set()
-        if level == "line":
-            line = self.lines.at(span.start).span
-            return set(self._values(f for f in self.everywhere if line.start <= f.span.start < line.end))
-        return set(self._values(self._figures_at(span)))
+        return self._kept(unit, self._lines.number(span.start)) if level == "line" else self._figure_at(span, unit)
 
-    def is_place(self, span: Span | None) -> bool:
+    def is_place(self, span: Span) -> bool:
         """Return whether a span is a place of the text where something is printed."""
-        is_inside = span is not None and 0 <= span.start < span.end <= len(self.text)
-        return is_inside and span is not None and bool(self.text[span.start : span.end].strip())
+        return 0 <= span.start < span.end <= len(self._text) and bool(self._text[span.start : span.end].strip())
 
-    def _figures_at(self, span: Span) -> Iterator[Figure]:
-        """Yield the figure at a place; a piece of a run of digits is a figure of its own."""
-        whole = next((f for f in self.everywhere if span in (f.span, f.extent)), None)
-        found = whole or parse_cell(self.text[span.start : span.end])
-        if found is not None:
-            yield found
+    def _kept(self, unit: str | None, line: int | None) -> set[Decimal]:
+        """Return the numbers of a line, or of the whole text."""
+        if (unit, line) not in self._accepted:
+            found = self._everywhere if line is None else self._by_line.get(line, ())
+            self._accepted[unit, line] = set(_values(found, unit))
+        return self._accepted[unit, line]
 
-    def _values(self, found: Iterable[Figure]) -> Iterator[Decimal]:
-        for figure in found:
-            yield figure.value
-            converted = value_in(figure.value, figure.unit, self.unit) if figure.unit and self.unit else None
-            if converted is not None:
-                yield converted
+    def _figure_at(self, span: Span, unit: str | None) -> set[Decimal]:
+        """Return the figure at a place; a piece of a run of digits is a figure of its own."""
+        found = self._at.get(span) or parse_cell(self._text[span.start : span.end])
+        return set() if found is None else set(_values((found,), unit))
 
 
-def _of_slot(each: Judged, source: _Source, rng: Random) -> Grounding:
+def _values(found: Iterable[Figure], unit: str | None) -> Iterator[Decimal]:
+    for figure in found:
+        yield figure.value
+        converted = value_in(figure.value, figure.unit, unit) if figure.unit and unit else None
+        if converted is not None:
+            yield converted
+
+
+def _of_slot(each: Judged, source: _Source, unit: str | None, rng: Random) -> Grounding:
     said, span = each.answer.content, each.answer.span
     is_cited = isinstance(said, Decimal) and said != 0 and span is not None
-    is_valid = is_cited and source.is_place(span)
+    is_valid = is_cited and span is not None and source.is_place(span)
     truth = each.gold if isinstance(each.gold, Decimal) and each.gold != 0 else None
     wrong = None if truth is None else decoy(truth, rng)
     return Grounding(
         cited=int(is_cited),
         valid=int(is_valid),
-        entailed=int(is_valid and said in source.at_level("cell", span)),
-        levels={level: _checked(truth, wrong, source.at_level(level, span)) for level in LEVELS},
+        entailed=int(is_valid and said in source.at_level("cell", span, unit)),
+        levels={level: _checked(truth, wrong, source.at_level(level, span, unit)) for level in LEVELS},
     )
+
+
+def _total(counts: Sequence[Level]) -> Level:
+    return Level(**{each.name: sum(getattr(count, each.name) for count in counts) for each in fields(Level)})
 
 
 def _checked(truth: Decimal | None, wrong: Decimal | None, accepted: set[Decimal]) -> Level:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from functools import reduce
 from operator import add
 
+from extractor.scoring.contents import Content
 from extractor.scoring.nouns import Finding, Statement
 from extractor.scoring.rates import ratio
 from extractor.span import Span
@@ -17,13 +19,15 @@ LEAST_OVERLAP = 0.7
 class Matches:
     """Items of the gold and of a prediction, and how many are the same.
 
-    `links` are the labelled pairs of a measure and a problem it addresses, `linked` those that the prediction has too.
+    `links` are the labelled pairs of a measure and a problem it addresses, `links_said` those of the prediction,
+    `linked` those that are the same.
     """
 
     gold: int = 0
     predicted: int = 0
     matched: int = 0
     links: int = 0
+    links_said: int = 0
     linked: int = 0
 
     def __add__(self, other: "Matches") -> "Matches":
@@ -60,11 +64,16 @@ def match_findings(gold: Sequence[Finding], predicted: Sequence[Finding], text: 
         for other, two in enumerate(predicted)
         if one.kind == two.kind and (overlap := _overlap(ours[at], theirs[other])) >= LEAST_OVERLAP
     )
-    name = {gold[at].id: predicted[other].id for at, other in pairs}
-    said = {(each.id, problem) for each in predicted for problem in each.addresses}
-    links = [(each.id, problem) for each in gold for problem in each.addresses]
-    linked = sum((name.get(measure), name.get(problem)) in said for measure, problem in links)
-    return Matches(gold=len(gold), predicted=len(predicted), matched=len(pairs), links=len(links), linked=linked)
+    same = dict(pairs)
+    printed, said = _links(gold), _links(predicted)
+    return Matches(
+        gold=len(gold),
+        predicted=len(predicted),
+        matched=len(pairs),
+        links=len(printed),
+        links_said=len(said),
+        linked=sum((same.get(measure), same.get(problem)) in said for measure, problem in printed),
+    )
 
 
 def match_statements(gold: Sequence[Statement], predicted: Sequence[Statement], text: str) -> Numbers:
@@ -75,10 +84,24 @@ def match_statements(gold: Sequence[Statement], predicted: Sequence[Statement], 
         (overlap, at, other)
         for at, one in enumerate(gold)
         for other, two in enumerate(predicted)
-        if one.value == two.value and (overlap := _overlap(ours[at], theirs[other])) > 0
+        if _is_same(one.value, two.value) and (overlap := _overlap(ours[at], theirs[other])) > 0
     )
     found = reduce(add, (_compared(gold[at], predicted[other]) for at, other in pairs), Numbers())
     return found + Numbers(gold=len(gold), predicted=len(predicted))
+
+
+def _links(findings: Sequence[Finding]) -> set[tuple[int, int]]:
+    """Return each measure and problem that are linked, by their places in the list; of one id the first counts."""
+    place = {each.id: at for at, each in reversed(list(enumerate(findings)))}
+    return {
+        (at, place.get(problem, -1 - number))
+        for at, each in enumerate(findings)
+        for number, problem in enumerate(each.addresses)
+    }
+
+
+def _is_same(one: Content, other: Content) -> bool:
+    return isinstance(one, Decimal) and one == other
 
 
 def _compared(gold: Statement, said: Statement) -> Numbers:

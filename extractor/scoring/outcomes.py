@@ -10,6 +10,7 @@ from extractor.scoring.contents import Content, Mark, is_present, is_salient
 from extractor.scoring.nouns import Answer, Gold, Prediction
 
 _UNSAID = Answer(content=Mark.MISSING)
+_NOTHING = {Mark.BLANK, Mark.MISSING}
 
 
 class Outcome(StrEnum):
@@ -47,20 +48,27 @@ class Judged:
 
     @property
     def is_salient(self) -> bool:
-        """Return whether a number other than zero is printed here, or said to be."""
+        """Return whether a number other than zero is printed here, or said to be; what is no number counts as one."""
         printed = self.gold is not None and is_salient(self.gold)
-        return self.outcome is not Outcome.OPEN and (printed or is_salient(self.answer.content))
+        is_claimed = is_salient(self.answer.content) or self.answer.content is Mark.INVALID
+        return self.outcome is not Outcome.OPEN and (printed or is_claimed)
 
 
-def judge(gold: Gold, prediction: Prediction) -> tuple[Judged, ...]:
+def judge(gold: Gold, prediction: Prediction, form: Iterable[str] = ()) -> tuple[Judged, ...]:
     """Return every slot of the gold judged, in its order, then those that the prediction invents.
 
-    A slot that the prediction does not mention is omitted; a failed prediction mentions none.
+    A slot that the prediction does not mention is omitted; a failed prediction mentions none. A slot that the form does
+    not have and that is said to be blank is left out: nothing is gained by inventing it. So is a slot of the `form`
+    that the gold has no label for: nothing is known of it.
     """
     answers = {} if prediction.failure else prediction.slots
-    pairs = [(slot, content, answers.get(slot, _UNSAID)) for slot, content in gold.slots.items()]
-    pairs_invented = [(slot, None, answer) for slot, answer in sorted(answers.items()) if slot not in gold.slots]
-    outcomes = {slot: _outcome(content, answer.content) for slot, content, answer in (*pairs, *pairs_invented)}
+    known = {*gold.slots, *form}
+    invented = sorted(slot for slot in answers if slot not in known and answers[slot].content not in _NOTHING)
+    pairs: list[tuple[str, Content | None, Answer]] = [
+        (slot, content, answers.get(slot, _UNSAID)) for slot, content in gold.slots.items()
+    ]
+    pairs += [(slot, None, answers[slot]) for slot in invented]
+    outcomes = {slot: _outcome(content, answer.content) for slot, content, answer in pairs}
     loose = _loose(gold.slots, outcomes)
     return tuple(
         Judged(
@@ -71,7 +79,7 @@ def judge(gold: Gold, prediction: Prediction) -> tuple[Judged, ...]:
             is_misbound=outcomes[slot] is Outcome.SUBSTITUTED and (_table(slot), answer.content) in loose,
             is_silent=_is_silent(content, answer),
         )
-        for slot, content, answer in (*pairs, *pairs_invented)
+        for slot, content, answer in pairs
     )
 
 

@@ -34,9 +34,9 @@ def intervals(ratios: Mapping[str, Parts], *, seed: int = SEED, resamples: int =
     for _ in range(resamples):
         chosen = rng.choices(range(size), k=size)
         for name, (parts, wholes) in columns.items():
-            whole = math.fsum(wholes[at] for at in chosen)
+            whole = math.fsum(map(wholes.__getitem__, chosen))
             if whole:
-                drawn[name].append(math.fsum(parts[at] for at in chosen) / whole)
+                drawn[name].append(math.fsum(map(parts.__getitem__, chosen)) / whole)
     return {name: _percentiles(values) for name, values in drawn.items()}
 
 

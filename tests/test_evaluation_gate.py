@@ -1,0 +1,417 @@
+"""Two runs held against each other: every rule of the gate fires on its regression and is silent on its clean twin."""
+
+import json
+from copy import deepcopy
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+
+from extractor import render
+from extractor.errors import CallError
+from extractor.evaluation.compare import Delta, difference, ranked
+from extractor.evaluation.gate import regressions
+from extractor.messages import MESSAGES
+from tests.labelled import CELLS, SLOTS, answers, as_lines, gold_of, scored, text_of, write
+
+pytestmark = pytest.mark.usefixtures("in_english")
+
+FULL, ZERO = ("full.txt", SLOTS[0]), ("zero.txt", SLOTS[0])
+
+
+@pytest.fixture
+def folder(tmp_path, form):
+    return write(tmp_path / "set", form)
+
+
+@pytest.fixture
+def run(folder, form):
+    """Return a function that scores the right answers with some of them changed."""
+
+    def call(changed=None, **more):
+        return scored(folder, form, answers(changed, **more))
+
+    return call
+
+
+def fired(before, after, **more):
+    return [rule.kind for rule in regressions(difference(before, after), **more)]
+
+
+def edited(report, **changes):
+    return deepcopy(report) | changes
+
+
+# The difference
+
+
+def test_a_run_against_itself_changes_nothing(run):
+    found = difference(run({FULL: "14"}), run({FULL: "14"}))
+    assert (found.fixed, found.broken, len(found.still_broken), len(found.shared)) == ((), (), 1, 3)
+    assert (found.salient_f1.value, found.by_report.p, found.exact) == (0, 1.0, (0, 0, None))
+    assert regressions(found) == ()
+
+
+def test_what_is_fixed_broken_and_still_wrong_is_listed_slot_by_slot(run):
+    before, after = run({FULL: "14", ("half.txt", SLOTS[0]): "6"}), run({FULL: "15", ZERO: "1"})
+    found = difference(before, after)
+    (fixed,), (broken,), (still,) = found.fixed, found.broken, found.still_broken
+    assert (fixed.document, fixed.gold, fixed.was, fixed.said) == ("half.txt", "5", "6", "5")
+    assert (broken.document, broken.gold, broken.was, broken.said) == ("zero.txt", "0", "0", "1")
+    assert (still.document, still.was, still.said) == ("full.txt", "14", "15")
+    assert found.exact == (1, 1, 1.0)
+
+
+def test_an_invented_slot_is_broken_and_no_longer_invented_fixed(folder, form):
+    lines = answers()
+    lines[0]["slots"]["letters/x/person"] = {"value": 5, "sure": False}
+    before, after = scored(folder, form, answers()), scored(folder, form, lines)
+    assert [change.slot for change in difference(before, after).broken] == ["letters/x/person"]
+    assert [change.slot for change in difference(after, before).fixed] == ["letters/x/person"]
+
+
+def test_reports_added_removed_and_changed_are_listed_and_not_compared(run, folder, form):
+    before = run()
+    write(folder, form, {"new.txt": gold_of("new.txt", CELLS["full.txt"])}, {"new.txt": text_of(CELLS["full.txt"])})
+    (folder / "gold" / "zero.json").unlink()
+    (folder / "reports" / "half.txt").write_text("又一份", "utf-8")
+    after = scored(folder, form, answers({FULL: "14", ("half.txt", SLOTS[0]): "6"}))
+    found = difference(before, after)
+    assert (found.added, found.removed, found.changed, found.shared) == (
+        ("new.txt",),
+        ("zero.txt",),
+        ("half.txt",),
+        ("full.txt",),
+    )
+    assert [change.document for change in found.broken] == ["full.txt"]
+
+
+def test_texts_of_one_report_count_as_one_in_every_interval(folder, form):
+    for number in range(30):
+        (folder / "reports" / f"full.{number}.txt").write_text(text_of(CELLS["full.txt"]), "utf-8")
+    (folder / "gold" / "half.json").unlink()
+    names = ["full.txt", *(f"full.{number}.txt" for number in range(30))]
+    right, wrong = answers(leave=["half.txt"]), answers({FULL: "14"}, leave=["half.txt"])
+    before, after = (
+        scored(folder, form, [*lines, *({**lines[0], "document": name} for name in names[1:])])
+        for lines in (right, wrong)
+    )
+    found = difference(before, after)
+    assert (len(found.shared), found.by_report.p) == (32, pytest.approx(1, abs=0.01))
+
+
+@pytest.mark.parametrize("found", [0, 2, None, "1"])
+def test_a_report_of_another_format_is_refused(run, found):
+    good = run()
+    with pytest.raises(CallError, match=r"the baseline has format"):
+        difference(edited(good, format=found), good)
+    with pytest.raises(CallError, match=r"one of the runs has format"):
+        ranked([good, edited(good, format=found)])
+
+
+# The gate
+
+
+def test_a_better_run_passes(run):
+    assert fired(run({FULL: "14", ZERO: "1"}), run()) == []
+
+
+def test_f1_fell(run):
+    assert fired(run(sure=False), run({FULL: "14"}, sure=False)) == ["f1_fell"]
+
+
+@pytest.mark.parametrize(
+    ("delta", "fires"),
+    [
+        (Delta(value=-0.03, low=-0.1, high=0.1), True),
+        (Delta(value=-0.02, low=-0.1, high=0.1), False),
+        (Delta(value=-0.001, low=-0.002, high=-0.0005), True),
+        (Delta(value=-0.001, low=-0.002, high=0.0), False),
+        (Delta(value=0.03, low=0.01, high=0.1), False),
+        (Delta(value=None, low=None, high=None), False),
+    ],
+)
+def test_f1_fell_beyond_chance_or_by_more_than_two_hundredths(run, delta, fires):
+    found = replace(difference(run(), run()), by_report=delta)
+    assert [rule.kind for rule in regressions(found)] == (["f1_fell"] if fires else [])
+
+
+def test_silent_rose(run):
+    before = run({FULL: "14"}, sure=False)
+    assert "silent_rose" in fired(before, run({FULL: "14"}))
+    assert fired(before, run({FULL: "14"}, sure=False)) == []
+
+
+def test_a_silent_error_in_another_place_is_a_new_one(run):
+    assert "silent_rose" in fired(run({FULL: "14"}), run({("full.txt", SLOTS[1]): "9"}))
+
+
+@pytest.mark.parametrize("pinned", [("all", "all"), ("all", ""), ("", "all")], ids=["both", "before", "after"])
+def test_pinned_broken(run, folder, form, pinned):
+    pin(folder, pinned[0])
+    before = run({ZERO: None}, sure=False)
+    pin(folder, pinned[1])
+    assert "pinned_broken" in fired(before, run({ZERO: None, ("half.txt", SLOTS[3]): None}, sure=False))
+    assert fired(before, run({ZERO: "?"}, sure=False)) == []
+
+
+def test_a_slot_of_a_report_that_is_not_pinned_may_break(run, folder):
+    pin(folder, "")
+    assert fired(run(sure=False), run({ZERO: None}, sure=False)) == []
+
+
+def pin(folder, pinned):
+    entries = [{"report": f"reports/{name}", "gold": f"gold/{name[:-4]}.json", "pinned": pinned} for name in CELLS]
+    (folder / "manifest.json").write_text(json.dumps({"documents": entries}), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("delta", "fires"),
+    [
+        (Delta(value=0.5, low=0.1, high=1, p=0.04), True),
+        (Delta(value=0.5, low=0.1, high=1, p=0.05), False),
+        (Delta(value=-0.5, low=-1, high=0.1, p=0.01), False),
+        (Delta(value=None, low=None, high=None), False),
+    ],
+)
+def test_hallucinations_rose(run, delta, fires):
+    found = replace(difference(run(), run()), hallucinated=delta)
+    assert [rule.kind for rule in regressions(found)] == (["hallucinations_rose"] if fires else [])
+
+
+def test_hallucinations_that_rise_in_every_report_are_beyond_chance(tmp_path, form):
+    names = [f"r{number}.txt" for number in range(12)]
+    cells = CELLS["half.txt"]
+    folder = write(tmp_path / "many", form, {n: gold_of(n, cells) for n in names}, dict.fromkeys(names, text_of(cells)))
+    own = [{"document": name, "slots": dict(zip(SLOTS, cells, strict=True))} for name in names]
+    more = [line | {"slots": line["slots"] | {"letters/x/person": 5}} for line in own]
+    before, after = (scored(folder, form, [*answers(sure=None), *lines]) for lines in (own, more))
+    assert "hallucinations_rose" in fired(before, after)
+    assert "hallucinations_rose" not in fired(after, before)
+
+
+def test_zero_report_filled(run):
+    before = run(sure=False)
+    assert "zero_report_filled" in fired(before, run({ZERO: "1"}, sure=False))
+    assert "zero_report_filled" not in fired(before, run({FULL: "14"}, sure=False))
+    assert "zero_report_filled" not in fired(run({ZERO: "1"}, sure=False), run({ZERO: "2"}, sure=False))
+
+
+TRIAL = {
+    "version": 1,
+    "seed": 1,
+    "per_class": 10,
+    "seeds": {"shipped": 3},
+    "rows": [{"fault": "digit", "strata": {"half": {"mutants": 10, "caught": {"together": 9}}}}],
+    "controls": {"plain": 10, "plain_reader": 1},
+}
+
+
+@pytest.mark.parametrize(("caught", "rules"), [(8, ["detection_fell"]), (9, []), (10, [])])
+def test_detection_fell(run, caught, rules):
+    rows = [{"fault": "digit", "strata": {"half": {"mutants": 10, "caught": {"together": caught}}}}]
+    before, after = edited(run(), validators=TRIAL), edited(run(), validators=TRIAL | {"rows": rows})
+    assert fired(before, after) == rules
+    assert fired(before, edited(after, validators=TRIAL | {"rows": rows, "per_class": 20})) == []
+
+
+@pytest.mark.parametrize(("alarmed", "rules"), [(2, ["alarms_rose"]), (1, []), (0, [])])
+def test_alarms_rose(run, alarmed, rules):
+    controls = {"plain": 10, "plain_reader": alarmed}
+    before, after = edited(run(), validators=TRIAL), edited(run(), validators=TRIAL | {"controls": controls})
+    assert fired(before, after) == rules
+
+
+def test_a_run_without_injected_faults_may_be_held_against_one_with_them(run):
+    assert fired(edited(run(), validators=TRIAL), run()) == []
+    assert fired(run(), edited(run(), validators=TRIAL)) == []
+    older = TRIAL | {"version": 0, "controls": {}}
+    assert fired(edited(run(), validators=older), edited(run(), validators=TRIAL)) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "rules"),
+    [
+        ({"value": 0.9}, {"value": 0.88}, ["assessed_less"]),
+        ({"value": 0.9}, {"value": 0.895}, []),
+        ({"value": 0.9}, {"value": 0.95}, []),
+        ({"value": 0.9}, {"value": None}, ["assessed_less"]),
+        ({"value": 0.9}, None, ["assessed_less"]),
+        ({"value": None}, {"value": None}, []),
+        (None, {"value": 0.5}, []),
+        (None, None, []),
+    ],
+)
+def test_assessed_less(run, was, now, rules):
+    assert fired(edited(run(), assessed=was), edited(run(), assessed=now)) == rules
+
+
+def test_failures_rose(run, folder, form):
+    before = run(sure=None)
+    assert "failures_rose" in fired(before, run(sure=None, leave=["zero.txt"]))
+    assert fired(before, scored(folder, form, [*answers(sure=None), "junk"])) == ["failures_rose"]
+    assert fired(run(sure=None, leave=["zero.txt"]), before) == []
+
+
+def test_no_longer_scored(run):
+    assert fired(run(), run(sure=None)) == ["no_longer_scored"]
+    assert fired(run(sure=None), run()) == []
+
+
+@pytest.mark.parametrize(
+    ("p95", "most", "rules"), [(2.0, 1.0, ["too_slow"]), (1.0, 1.0, []), (2.0, None, []), (None, 1.0, [])]
+)
+def test_too_slow(run, p95, most, rules):
+    assert fired(run(), run(), p95=p95, max_p95=most) == rules
+
+
+def test_other_input(run, folder, form):
+    before = run()
+    assert fired(before, edited(before, scorer=before["scorer"] | {"version": "9"})) == ["other_input"]
+    assert fired(before, edited(before, forms={"mail": "other"})) == ["other_input"]
+    (folder / "gold" / "zero.json").write_text(json.dumps(gold_of("zero.txt", CELLS["zero.txt"]) | {"x": 1}), "utf-8")
+    assert fired(before, run()) == ["other_input"]
+
+
+# The words
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_change_and_rule_is_told_in_words(run, lang):
+    before, after = run({("half.txt", SLOTS[0]): "6"}, sure=None), run({ZERO: "1", FULL: "x"}, leave=["half.txt"])
+    after["documents"][0]["document"] = before["documents"][0]["document"] = "\x1b[31mfull\u202e"
+    found = difference(edited(before, run={"name": "\x1b[2Jbase", "versions": {}}), after)
+    rules = regressions(found, p95=2, max_p95=1)
+    assert {"f1_fell", "zero_report_filled", "failures_rose", "too_slow"} <= {rule.kind for rule in rules}
+    told = render.against(found, rules, lang).plain
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+    assert "{" not in told
+
+
+def test_every_rule_has_words():
+    from extractor.evaluation.gate import _RULES
+
+    assert {f"gate.{kind}" for kind in (*_RULES, "too_slow")} == {key for key in MESSAGES if key.startswith("gate.")}
+
+
+# The command line
+
+
+@pytest.fixture
+def held(gouji, folder, tmp_path):
+    """Hold answers against the baseline of this folder; gives the exit code, standard output and standard error."""
+
+    def call(lines, *more):
+        said = as_lines(tmp_path / "said.jsonl", lines)
+        where = ("eval", folder, "--schema", tmp_path / "mail.yaml", "--predictions", said)
+        return gouji(*where, "--against", tmp_path / "base.json", *more)
+
+    return call
+
+
+def test_a_baseline_is_set_kept_and_changed_on_purpose_alone(held, tmp_path):
+    code, _, err = held(answers())
+    assert (code, "no such baseline" in err) == (2, True)
+    assert held(answers(), "--bless")[0] == 0
+    first = sha256((tmp_path / "base.json").read_bytes()).hexdigest()
+    assert held(answers())[::2] == (0, "")
+    code, out, _ = held(answers({FULL: "14"}))
+    assert (code, "gate: shut" in out) == (1, True)
+    assert sha256((tmp_path / "base.json").read_bytes()).hexdigest() == first
+    code, out, _ = held(answers({FULL: "14"}), "--bless")
+    assert (code, "gate: shut" in out, "set as the baseline" in out) == (0, True, True)
+    assert held(answers({FULL: "14"}))[0] == 0
+
+
+def test_a_run_that_was_written_is_a_baseline_too(held, gouji, tmp_path, folder):
+    said = as_lines(tmp_path / "said.jsonl", answers())
+    gouji("eval", folder, "--schema", "mail.yaml", "--predictions", said, "--out", "base.json")
+    assert held(answers())[0] == 0
+    assert held(answers({FULL: "14"}))[0] == 1
+    code, _, err = held(answers(), "--bless")
+    assert (code, err.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"documents": []}', '{"documents": [], "format": 99}', "\xff"])
+def test_what_is_no_baseline_is_one_line(held, tmp_path, text):
+    (tmp_path / "base.json").write_bytes(text.encode("latin-1"))
+    code, _, err = held(answers())
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_the_slowest_twentieth_may_not_take_longer_than_is_said(held, gouji, folder, tmp_path):
+    held(answers(), "--bless")
+    took = {"total_seconds": 9, "p50_seconds": 1, "p95_seconds": 2.5, "documents": {}}
+    (tmp_path / "timings.json").write_text(json.dumps(took), "utf-8")
+    assert held(answers(), "--timings", "timings.json", "--max-p95", "3")[0] == 0
+    code, out, _ = held(answers(), "--timings", "timings.json", "--max-p95", "2")
+    assert (code, "too slow: 2.500 s" in out) == (1, True)
+    code, _, err = held(answers(), "--max-p95", "2")
+    assert (code, err.count("\n"), "--timings" in err) == (2, 1, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", '{"p95_seconds": 1}', '{"p95_seconds": "1", "p50_seconds": 1, "total_seconds": 1}']
+)
+def test_what_is_no_timings_is_one_line(held, tmp_path, text):
+    held(answers(), "--bless")
+    (tmp_path / "timings.json").write_text(text, "utf-8")
+    code, _, err = held(answers(), "--timings", "timings.json")
+    assert (code, err.count("\n"), "not the timings.json of a run" in err) == (2, 1, True)
+
+
+def test_our_own_reader_is_timed(gouji, folder, tmp_path):
+    where = ("eval", folder, "--schema", "mail.yaml", "--against", "base.json")
+    assert gouji(*where, "--bless", "--out", "out")[0] == 0
+    took = json.loads((tmp_path / "out" / "timings.json").read_bytes())
+    assert set(took["documents"]) == set(CELLS)
+    assert gouji(*where, "--max-p95", "60")[0] == 0
+    assert gouji(*where, "--max-p95", "0")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "shut", "open_"), [("en", "gate: shut", "gate: passed"), ("zh", "未通过", "通过：没有退步")]
+)
+def test_the_verdict_is_in_the_language_asked_for(held, lang, shut, open_):
+    held(answers(), "--bless")
+    assert open_ in held(answers(), "--lang", lang)[1]
+    assert shut in held(answers({FULL: "14"}), "--lang", lang)[1]
+
+
+# Ranking
+
+
+@pytest.fixture
+def runs(gouji, folder, tmp_path):
+    def call(**said):
+        for name, changed in said.items():
+            lines = as_lines(tmp_path / f"{name}.jsonl", answers(changed))
+            gouji("eval", folder, "--schema", "mail.yaml", "--predictions", lines, "--out", name)
+
+    return call
+
+
+def test_compare_ranks_the_best_first(gouji, runs):
+    runs(worst={FULL: "1", ("half.txt", SLOTS[0]): "9"}, best={}, middle={FULL: "1"})
+    code, out, _ = gouji("eval", "compare", "worst", "best", "middle")
+    assert (code, [line.split()[0] for line in out.splitlines()[2:5]]) == (0, ["best", "middle", "worst"])
+    assert gouji("eval", "compare", "middle/report.json", "best")[0] == 0
+    assert "invented/report" in out
+    assert "每份凭空" in gouji("eval", "compare", "best", "middle", "--lang", "zh")[1]
+
+
+def test_runs_over_different_reports_are_not_compared(gouji, runs, folder):
+    runs(one={})
+    (folder / "gold" / "zero.json").unlink()
+    runs(two={})
+    code, out, err = gouji("eval", "compare", "one", "two")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "differ in dataset" in err
+
+
+@pytest.mark.parametrize("what", ["nowhere", "set", "mail.yaml"])
+def test_what_is_no_run_is_not_compared(gouji, runs, what):
+    runs(one={})
+    code, _, err = gouji("eval", "compare", "one", what)
+    assert (code, err.count("\n")) == (2, 1)
