@@ -100,7 +100,7 @@ def test_what_a_notice_would_say_is_counted_by_sum_and_by_report():
         ({"accusations": 3}, ["accusations published as 3, measured 2"]),
         ({"reports_accused": 9}, ["reports_accused published as 9, measured 1"]),
         ({"accusations_wrong": None}, ["accusations_wrong published as None, measured 0"]),
-        ({"reader": "layout-0"}, ["published for reader layout-0, measured with layout-1"]),
+        ({"reader": "layout-0"}, ["published for reader layout-0, measured with layout-2"]),
         ({"seed": 5, "accusations": 3}, []),  # other cases: nothing to compare
     ],
 )

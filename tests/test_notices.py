@@ -21,6 +21,7 @@ from extractor.notices.mistakes import mistakes
 from extractor.notices.names import MOST_BYTES, file_names, safe_name
 from extractor.notices.reliance import Measured, upper_bound
 from extractor.pipeline import read_document
+from extractor.readers import read_layout, reader_version
 from extractor.records import Document, Field, Outcome, Record, RuleVerdict, Slot, State, Status, Verdict
 from extractor.resources import data_root
 from extractor.schema import shipped_schemas
@@ -30,7 +31,7 @@ WRONG = "cells-agriculture-2022.txt"
 DOUBTFUL = "glued-city-2023.txt"
 COUNTS = Measured(
     kind="generated",
-    reader="layout-1",
+    reader=reader_version(read_layout),
     reports=2000,
     reports_accused=300,
     reports_accused_wrongly=0,
@@ -450,7 +451,7 @@ def test_counts_of_another_reader_are_said_to_say_nothing():
     found = demo(WRONG)
     assert "of which they say nothing" not in written(found)["index.html"]
     assert (
-        "some reports here were read by layout-1, of which"
+        f"some reports here were read by {COUNTS.reader}, of which"
         in written(found, counts=replace(COUNTS, reader="layout-0"))["index.html"]
     )
 

@@ -65,7 +65,7 @@ def place(text, figure, after=""):
 def test_the_layout_reader_is_there_without_any_package():
     assert reader_names() == ("layout",)
     assert reader_named("layout") is read_layout
-    assert (reader_name(read_layout), reader_version(read_layout)) == ("layout", "layout-1")
+    assert (reader_name(read_layout), reader_version(read_layout)) == ("layout", "layout-2")
 
 
 def test_an_installed_reader_is_listed_and_reads_under_its_own_name(install):
@@ -80,7 +80,7 @@ def test_an_installed_reader_is_listed_and_reads_under_its_own_name(install):
 
 def test_the_record_of_the_layout_reader_says_so():
     record = read(read_layout)
-    assert record.versions["reader"] == "layout-1"
+    assert record.versions["reader"] == "layout-2"
     assert {slot.reader for slot in record.slots.values()} == {"layout"}
 
 
@@ -211,7 +211,7 @@ def test_a_claim_that_cannot_be_one_is_refused_and_counted(slot, claim):
 def as_layout(record):
     slots = {slot: replace(reading, reader="layout") for slot, reading in record.slots.items()}
     return replace(
-        record, slots=slots, versions={**record.versions, "reader": "layout-1"}, flags=frozenset(record.flags)
+        record, slots=slots, versions={**record.versions, "reader": "layout-2"}, flags=frozenset(record.flags)
     )
 
 

@@ -53,6 +53,7 @@ def _case(made: Made) -> Case:
         document=made.name,
         schema=made.schema,
         slots={slot: gold_content(label) for slot, label in made.gold.items()},
+        broken=frozenset((defect.rule, defect.over) for defect in made.planted),
     )
     labels = as_json(_labels(gold)).encode()
     return Case(
@@ -81,6 +82,7 @@ def _labels(gold: Gold) -> dict[str, object]:
         "schema": gold.schema,
         "fields": {},
         "slots": {slot: label_of(content) for slot, content in gold.slots.items()},
+        "broken_rules": [[rule, over] for rule, over in sorted(gold.broken or (), key=str)],
         "source_defects": [],
         "findings": [],
         "claims": [],

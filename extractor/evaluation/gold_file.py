@@ -39,7 +39,10 @@ class _Claim(_Part):
 
 
 class GoldFile(_Part):
-    """The file's content; `form` is the id of its schema; `reviewed` is false in a draft, which is not scored."""
+    """The file's content; `form` is the id of its schema; `reviewed` is false in a draft, which is not scored.
+
+    `broken_rules` is for gold that a program made of a page before anything happened to it.
+    """
 
     document: str
     form: str = Field(alias="schema")
@@ -49,6 +52,7 @@ class GoldFile(_Part):
     source_defects: tuple[_Defect, ...] = ()
     findings: tuple[_Finding, ...] = ()
     claims: tuple[_Claim, ...] = ()
+    broken_rules: tuple[tuple[str, str | None], ...] | None = None
 
     @property
     def gold(self) -> Gold:
@@ -58,6 +62,7 @@ class GoldFile(_Part):
             schema=self.form,
             slots={slot: _content(slot, label) for slot, label in self.slots.items()},
             fields=dict(self.fields),
+            broken=None if self.broken_rules is None else frozenset(self.broken_rules),
             defects=tuple(Defect(kind=each.kind, where=each.where, detail=each.detail) for each in self.source_defects),
             findings=tuple(
                 Finding(id=each.id, kind=each.kind, quote=each.quote, addresses=each.addresses)

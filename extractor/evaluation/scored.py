@@ -71,7 +71,7 @@ def score_case(case: Case, prediction: Prediction, schema: Schema, text: str) ->
         judged=judged,
         text=text,
         schema=schema,
-        true_verdict=true_verdict(broken, judged),
+        true_verdict=true_verdict(broken, judged, is_partial=not case.gold.slots.keys() >= set(schema.slots)),
         accused=accusations(broken, (said.accused or frozenset()) - unknown),
         told=accusations(broken, (said.told or frozenset()) - unknown),
         findings=match_findings(case.gold.findings, said.findings or (), text),

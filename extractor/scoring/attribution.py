@@ -32,6 +32,8 @@ class Accusations:
 
 def broken_rules(gold: Gold, schema: Schema) -> frozenset[RuleKey]:
     """Return the hard rules that the printed figures break; one with a cell that prints no number asks nothing."""
+    if gold.broken is not None:
+        return gold.broken
     values = {slot: content if isinstance(content, Decimal) else None for slot, content in gold.slots.items()}
     return frozenset(
         (rule.rule, rule.over)
@@ -41,14 +43,19 @@ def broken_rules(gold: Gold, schema: Schema) -> frozenset[RuleKey]:
 
 
 def unlabelled_rules(gold: Gold, schema: Schema) -> frozenset[RuleKey]:
-    """Return the rules about a slot that the gold has no label for: whether they are broken is not known."""
+    """Return the rules about a slot that the gold has no label for, where nothing else says whether they are broken."""
+    if gold.broken is not None:
+        return frozenset()
     return frozenset((rule.rule, rule.over) for rule in schema.instances if not gold.slots.keys() >= set(rule.slots))
 
 
-def true_verdict(broken: Iterable[RuleKey], judged: Iterable[Judged]) -> Verdict:
-    """Return the verdict that is so: broken rules are the report's mistake; a wrong or open slot the reading's."""
+def true_verdict(broken: Iterable[RuleKey], judged: Iterable[Judged], *, is_partial: bool = False) -> Verdict:
+    """Return the verdict that is so: broken rules are the report's mistake; a wrong or open slot the reading's.
+
+    Where the gold is `is_partial`, some slots have no label because nobody can tell: they are open as well.
+    """
     is_defect = any(True for _ in broken)
-    is_misread = any(not each.is_right or each.outcome is Outcome.OPEN for each in judged)
+    is_misread = is_partial or any(not each.is_right or each.outcome is Outcome.OPEN for each in judged)
     if is_defect:
         return Verdict.BOTH if is_misread else Verdict.SOURCE_DEFECT
     return Verdict.EXTRACTION_ERROR if is_misread else Verdict.CLEAN

@@ -42,7 +42,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gold:
-    """What one report prints, labelled by hand; `slots` holds every slot of its form."""
+    """What one report prints, labelled by hand; `slots` holds every slot of its form that is labelled.
+
+    `broken` are the rules that the printed figures break, where that is known beyond what the slots say (of a page that
+    lost cells afterwards); null where the slots say it.
+    """
 
     document: str
     schema: str
@@ -51,6 +55,7 @@ class Gold:
     defects: tuple[Defect, ...] = ()
     findings: tuple[Finding, ...] = ()
     statements: tuple[Statement, ...] = ()
+    broken: frozenset[RuleKey] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
