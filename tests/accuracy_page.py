@@ -43,9 +43,10 @@ BLIND = """## What it is blind to
 """
 
 _IN_ANSWERS = (
-    "**In answers**: what another reader might say, each number with the most favourable place it could cite. `witness`",
-    "and `together` hold an answer against the program's own reading: 100 % says that the own reading was right",
-    "there, and nothing of mistakes that both make. The three detectors before them need no reading of their own.",
+    "**In answers**: what another reader might say, each number with the most favourable place it could cite.",
+    "`witness` and `together` hold an answer against the program's own reading: 100 % says that the own reading was",
+    "right there, and nothing of mistakes that both make. The three detectors before them need no reading of their",
+    "own.",
 )
 _LEVELS = {"document": "anywhere in the document", "line": "on the cited line", "cell": "in the cited cell"}
 _GLANCE = (
@@ -55,7 +56,7 @@ _GLANCE = (
     "95 %",
     "mean over reports",
     "silent errors / sure cells",
-    "at most (95 %)",
+    "reports with one, at most (95 %)",
     "exact reports",
     "all-zero: cells right, salient F1",
     "skill",
@@ -104,7 +105,7 @@ def _glance(sets: Sequence[tuple[str, Mapping]]) -> Iterator[str]:
             _interval(head["salient_f1"]),
             _figure(head["salient_f1_by_report"]["value"]),
             f"{silent['count']} / {silent['share_of_sure']['whole']:,}",
-            _percent(silent["share_of_sure"]["high"], 3),
+            _percent(silent["share_of_documents"]["high"], 1 if found["dataset"]["documents"] < 100 else 2),
             _of(head["exact_reports"]),
             f"{_percent(zero['accuracy'])}, {_figure(zero['salient_f1'])}",
             _figure(found["skill"]["skill"]),
@@ -238,10 +239,10 @@ def _faults(faults: Mapping) -> Iterator[str]:
     alarms, right = controls["plain_reader"], controls["plain"]
     more, needing = controls["documents"] - right, controls["reader"] - alarms
     high = _percent(wilson(alarms, right).high, 2)
-    yield f"**Alarms where nothing is wrong**: {alarms} of {right} generated reports that are right, every cell in sight"
-    yield f"beside its label ({_part(alarms, right)}, at most {high} at 95 %). Where cells run together, stand apart from"
-    yield f"their labels, or blanks cannot be told from filler, {needing} of {more} ask for a person though nothing is"
-    yield f"wrong. {controls['failed']} of {controls['assessed']:,} rules fail on any of them."
+    yield f"**Alarms where nothing is wrong**: {alarms} of {right} generated reports that are right, every cell in"
+    yield f"sight beside its label ({_part(alarms, right)}, at most {high} at 95 %). Where cells run together, stand"
+    yield f"apart from their labels, or blanks cannot be told from filler, {needing} of {more} ask for a person though"
+    yield f"nothing is wrong. {controls['failed']} of {controls['assessed']:,} rules fail on any of them."
     yield ""
     yield from _heading("layout", "reports that are right", "ask for a person")
     for layout, (documents, needing) in controls["layouts"].items():
