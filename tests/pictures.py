@@ -46,6 +46,8 @@ TERMINAL = {
     "check-zh": (["check", WRONG], "zh", 30),
     "show-zh": (["show", "glued-city-2023.txt"], "zh", 60),
     "slot-en": (["show", WRONG, "--slot", "requests/total/business"], "en", 30),
+    "eval-en": (["eval"], "en", 40),
+    "eval-zh": (["eval"], "zh", 40),
 }
 """Picture -> arguments, language, and the most lines shown."""
 
@@ -64,6 +66,7 @@ def main() -> None:
             os.environ["GOUJI_DB"] = str(scratch / "gouji.db")
             _draw_terminal(f"$ gouji {' '.join(arguments)}\n{text}", PICTURES / f"{name}.png", scratch, lines)
         _draw_notice(scratch)
+        _draw_report(scratch)
 
 
 def _draw_notice(scratch: Path) -> None:
@@ -73,6 +76,15 @@ def _draw_notice(scratch: Path) -> None:
         subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
         (page,) = (folder / "notices").glob("*.html")
         _screenshot(page, PICTURES / f"notice-{lang}.png", 900, 1150, scratch)
+
+
+def _draw_report(scratch: Path) -> None:
+    for lang in ("en", "zh"):
+        folder = scratch / f"run-{lang}"
+        subprocess.run(
+            [*_gouji(), "eval", "--out", str(folder), "--lang", lang], cwd=ROOT, capture_output=True, check=True
+        )
+        _screenshot(folder / "report.html", PICTURES / f"report-{lang}.png", 1000, 1500, scratch)
 
 
 def _gouji() -> list[str]:

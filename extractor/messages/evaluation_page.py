@@ -266,7 +266,7 @@ EVALUATION_PAGE: dict[str, tuple[str, str]] = {
     "eval.page.layout.none": ("没有分隔", "no separators"),
     "eval.page.layout.html": ("网页", "HTML"),
     "eval.page.layout.docx": ("DOCX", "DOCX"),
-    "eval.page.layout.apart": ("各格分开", "cells apart"),
+    "eval.page.layout.apart": ("标目与数字分离", "labels and values apart"),
     "eval.page.layout.shipped": ("自带的报告", "shipped reports"),
     "eval.page.scan.clean": ("清楚", "clean"),
     "eval.page.scan.damaged": ("有损", "damaged"),

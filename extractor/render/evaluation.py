@@ -128,7 +128,7 @@ def _lines(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
 def _silent(part: JsonObject | None, lang: str) -> Iterator[tuple[str, str]]:
     if part is not None:
         share = part["share_of_sure"]
-        told = say(lang, "eval.silent", count=part["count"], sure=share["whole"], high=_percent(share["high"], 2))
+        told = say(lang, "eval.silent", count=part["count"], sure=share["whole"], high=_percent(share["high"]))
         yield told, "bold red" if part["count"] else "green"
 
 
@@ -174,7 +174,7 @@ def _strata(report: JsonObject, lang: str) -> "Grid":
         key = f"eval.stratum.{each['by']}"
         table.add_row(
             say(lang, key) if key in MESSAGES else visible(each["by"]),
-            visible(each["is"]),
+            visible(word(lang, f"eval.page.{each['by']}", each["is"])),
             str(each["documents"]),
             _figure(each["salient_f1"]["value"]),
             _interval(each["salient_f1"]),
@@ -232,8 +232,8 @@ def _signed(value: float | None) -> str:
     return NONE if value is None else f"{value:+.4f}"
 
 
-def _percent(value: float | None, places: int = 1) -> str:
-    return NONE if value is None else f"{100 * value:.{places}f} %"
+def _percent(value: float | None) -> str:
+    return NONE if value is None else f"{100 * value:.2f} %"
 
 
 def _interval(estimate: JsonObject) -> str:
