@@ -24,7 +24,7 @@ from extractor.records import (
     Verdict,
 )
 from extractor.schema.compiled import Schema
-from extractor.schema.rules import with_rows
+from extractor.schema.rules import with_rows_of
 
 # Flags for a person to look at.
 OPEN_MATTERS = {
@@ -95,7 +95,7 @@ def record_of(opened: Opened, *, reader: Reader = read_layout, lang: str = "zh")
     schema, draft = found.schema, opened.own
     if reader is not read_layout:
         draft = borne_out(reader, page, opened.regions, schema, draft)
-    schema = _with_found_rows(schema, draft)
+    schema = with_rows_of(schema, draft.claims)
     settled = reconcile(draft, schema, lang)
     flags = (*document.flags, *draft.flags, *_form_flags(found), *_crowd_flags(page, schema))
     reasons = _reasons(settled.slots, settled.rules, flags, _absent(schema, draft))
@@ -137,18 +137,6 @@ def _form_flags(found: Recognition) -> tuple[Flag, ...]:
 
 def _crowd_flags(page: Page, schema: Schema) -> tuple[Flag, ...]:
     return (Flag(kind="too_many_labels", detail=str(MAX_HITS_PER_WORD)),) if is_crowded(page, words_of(schema)) else ()
-
-
-def _with_found_rows(schema: Schema, draft: Draft) -> Schema:
-    """Return the schema with its rules over the rows that open tables turned out to have."""
-    opened: dict[str, dict[str, None]] = {table.id: {} for table in schema.tables if table.is_open}
-    if not opened:
-        return schema
-    for slot in draft.claims:
-        table, row, _ = slot.split("/")
-        if table in opened:
-            opened[table][row] = None
-    return with_rows(schema, {table: list(rows) for table, rows in opened.items()})
 
 
 def _absent(schema: Schema, draft: Draft) -> tuple[str, ...]:

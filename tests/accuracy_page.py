@@ -105,7 +105,7 @@ def _glance(sets: Sequence[tuple[str, Mapping]]) -> Iterator[str]:
             _interval(head["salient_f1"]),
             _figure(head["salient_f1_by_report"]["value"]),
             f"{silent['count']} / {silent['share_of_sure']['whole']:,}",
-            _percent(silent["share_of_documents"]["high"], 1 if found["dataset"]["documents"] < 100 else 2),
+            _percent(silent["share_of_reports"]["high"], 1 if found["dataset"]["documents"] < 100 else 2),
             _of(head["exact_reports"]),
             f"{_percent(zero['accuracy'])}, {_figure(zero['salient_f1'])}",
             _figure(found["skill"]["skill"]),

@@ -182,8 +182,8 @@ def test_a_run_without_silent_errors_is_told_to_have_none_but_not_to_be_certain(
     report = scored(dataset, [right(case) for case in dataset.cases])
     (tile,) = html.fromstring(page(report)).xpath("//div[contains(@class, 'tile main')]")
     assert "good" in tile.get("class").split()
-    high = percent(report["silent_errors"]["share_of_sure"]["high"])
-    assert f"may still be as high as {high}" in read(report, part="glance")
+    high = percent(report["silent_errors"]["share_of_reports"]["high"])
+    assert f"up to {high} of such reports" in read(report, part="glance")
     assert "No cell is wrong." in read(report, part="reports")
 
 

@@ -73,3 +73,22 @@ def test_a_title_that_stands_twice_is_one():
 
 def test_a_number_on_the_line_before_cuts_no_name():
     assert agency_of(f"浏览次数 123\n{TITLE.format('青禾县水务局')}\n") == "青禾县水务局"
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "主办：云溪县水务局",
+        "信息来源：云溪县水务局",
+        "版权所有云溪县水务局",
+        "云溪县人民政府、云溪县水务局",
+        "主办单位云溪县水务局",
+    ],
+)
+def test_a_footer_that_ends_in_the_agencys_name_is_no_fuller_name(footer):
+    assert agency_of(f"{TITLE.format('水务局')}\n\n一、总体情况\n\n{footer}\n") == "水务局"
+    assert agency_of(f"{TITLE.format('云溪县水务局')}\n\n一、总体情况\n\n{footer}\n") == "云溪县水务局"
+
+
+def test_the_fuller_name_that_signs_the_report_is_the_agencys():
+    assert agency_of(f"{TITLE.format('水务局')}\n\n一、总体情况\n\n云溪县水务局\n2023年1月20日\n") == "云溪县水务局"

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from extractor.evaluation.estimates import clustered, estimate, pairs_of_f1, rates_of, share, total
+from extractor.evaluation.estimates import clustered, estimate, pairs_of_f1, rates_of, share_of_reports, total
 from extractor.evaluation.scored import Scored
 from extractor.scoring import rates
 from extractor.scoring.outcomes import Judged, Tally, tally
-from extractor.scoring.resample import intervals
+from extractor.scoring.resample import FEW, intervals
 from extractor.serialise import JsonObject
 
 
-def strata(scored: Sequence[Scored]) -> list[JsonObject]:
-    """Return the figures of each kind of report: by form, layout, sparsity, scan and split."""
+def strata(scored: Sequence[Scored], *, knows_sureness: bool) -> list[JsonObject]:
+    """Return the figures of each kind of report: by form, layout, sparsity, scan and split.
+
+    `knows_sureness` says whether silent errors are scored: whether the system says how sure it is.
+    """
     kinds = sorted({name for each in scored for name in each.case.strata})
     groups = [
         (kind, value, [each for each in scored if each.case.strata.get(kind) == value])
@@ -21,22 +24,25 @@ def strata(scored: Sequence[Scored]) -> list[JsonObject]:
     ]
     splits = sorted({each.case.split for each in scored if each.case.split})
     groups += [("split", split, [each for each in scored if each.case.split == split]) for split in splits]
-    return [_stratum(kind, value, members) for kind, value, members in groups]
+    return [_stratum(kind, value, members, knows_sureness) for kind, value, members in groups]
 
 
-def _stratum(kind: str, value: str, members: Sequence[Scored]) -> JsonObject:
+def _stratum(kind: str, value: str, members: Sequence[Scored], knows_sureness: bool) -> JsonObject:  # noqa: FBT001
     pairs = pairs_of_f1(each.salient for each in members)
     known = [each.silent for each in members if each.silent is not None]
+    clusters = len({each.case.cluster for each in members})
     return {
         "by": kind,
         "is": value,
         "documents": len(members),
+        "clusters": clusters,
+        "is_indicative": clusters < FEW,
         "salient_f1": estimate(
             rates.f1(total((each.salient for each in members), Tally())),
             intervals({"f1": clustered(members, pairs)})["f1"],
         ),
-        "silent_errors": sum(len(silent) for silent in known) if known else None,
-        "exact_reports": share(sum(each.counts.is_exact for each in members), len(members)),
+        "silent_errors": sum(len(silent) for silent in known) if knows_sureness else None,
+        "exact_reports": share_of_reports(members, lambda each: each.is_exact),
         "slots": asdict(total((each.counts for each in members), Tally())),
     }
 

@@ -25,7 +25,7 @@ def document(each: Scored) -> JsonObject:
         "split": each.case.split,
         "pinned": each.case.is_pinned,
         "failure": each.prediction.failure,
-        "exact": each.counts.is_exact,
+        "exact": each.is_exact,
         "salient_f1": rounded(rates.f1(each.salient)),
         "all": asdict(each.counts),
         "salient": asdict(each.salient),

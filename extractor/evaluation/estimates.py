@@ -1,6 +1,6 @@
 """Figures as a report gives them: with counts and an interval, rounded alike everywhere, null where undefined."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from functools import reduce
 from operator import add
@@ -32,12 +32,26 @@ def pairs_of_mean(values: Iterable[float | None]) -> Parts:
 
 
 def estimate(value: float | None, interval: Interval) -> JsonObject:
-    """Return a figure with its interval."""
-    return {"value": rounded(value), "low": rounded(interval.low), "high": rounded(interval.high)}
+    """Return a figure with its interval; none where all reports say the same: that is no certainty, only no spread."""
+    low, high = (None, None) if interval.low == interval.high else (interval.low, interval.high)
+    return {"value": rounded(value), "low": rounded(low), "high": rounded(high)}
+
+
+def counted(part: int, whole: int) -> JsonObject:
+    """Return a share of cells with its counts, and no interval: cells of one report stand or fall together."""
+    return {"part": part, "whole": whole, "value": rounded(rates.ratio(part, whole)), "low": None, "high": None}
+
+
+def share_of_reports(scored: Sequence[Scored], is_so: Callable[[Scored], bool]) -> JsonObject:
+    """Return the share of reports of which something is so, of all their texts together, with Wilson's interval."""
+    clusters: dict[str, bool] = {}
+    for each in scored:
+        clusters[each.case.cluster] = clusters.get(each.case.cluster, True) and is_so(each)
+    return share(sum(clusters.values()), len(clusters))
 
 
 def share(part: int, whole: int) -> JsonObject:
-    """Return a share with its counts and Wilson's interval."""
+    """Return a share of reports with its counts and Wilson's interval."""
     interval = wilson(part, whole)
     return {
         "part": part,
@@ -49,12 +63,12 @@ def share(part: int, whole: int) -> JsonObject:
 
 
 def clustered(scored: Sequence[Scored], pairs: Parts) -> Parts:
-    """Return the parts of a ratio added up over the texts of each report."""
+    """Return the parts of a ratio added up over the texts of each report, in the order of their names."""
     clusters: dict[str, tuple[float, float]] = {}
     for each, (part, whole) in zip(scored, pairs, strict=True):
         before = clusters.get(each.case.cluster, (0.0, 0.0))
         clusters[each.case.cluster] = (before[0] + part, before[1] + whole)
-    return list(clusters.values())
+    return [clusters[name] for name in sorted(clusters)]
 
 
 def total(items: Iterable[_T], start: _T) -> _T:

@@ -47,6 +47,8 @@ def check_forms(dataset: Dataset, forms: Mapping[str, Schema]) -> None:
         schema = forms.get(case.gold.schema)
         if schema is None:
             raise CallError("eval.form", document=case.name, form=case.gold.schema)
+        if not case.gold.slots:
+            raise CallError("eval.no_slots", document=case.name)
         stranger = next((slot for slot in case.gold.slots if not _is_of(slot, schema)), None)
         if stranger is not None:
             raise CallError("eval.no_slot", document=case.name, form=case.gold.schema, slot=stranger)

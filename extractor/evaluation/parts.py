@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 
-from extractor.evaluation.estimates import estimate, rounded, share, total
+from extractor.evaluation.estimates import clustered, counted, estimate, rounded, share, share_of_reports, total
 from extractor.evaluation.scored import Scored
 from extractor.records import Verdict
 from extractor.scoring.attribution import Accusations, balanced_accuracy, verdicts
@@ -25,12 +25,14 @@ def silent_errors(scored: Sequence[Scored]) -> JsonObject | None:
     known = [silent for each in scored if (silent := each.silent) is not None]
     if len(known) < len(scored):  # sure of some slots, and silent about how sure of others: no count would be true
         return None
-    count, documents = sum(map(len, known)), sum(map(bool, known))
+    count = sum(map(len, known))
+    without = share_of_reports(scored, lambda each: not each.silent)
+    with_one = share(without["whole"] - without["part"], without["whole"])
     return {
         "count": count,
-        "documents": documents,
-        "share_of_sure": share(count, sum(each.sure for each in scored)),
-        "share_of_documents": share(documents, len(scored)),
+        "documents": sum(map(bool, known)),
+        "share_of_sure": counted(count, sum(each.sure for each in scored)),
+        "share_of_reports": with_one,
     }
 
 
@@ -41,12 +43,12 @@ def citations(scored: Sequence[Scored]) -> JsonObject | None:
     found = total((each.grounding for each in scored), Grounding())
     return {
         "cited": found.cited,
-        "valid": share(found.valid, found.cited),
-        "entailed": share(found.entailed, found.valid),
+        "valid": counted(found.valid, found.cited),
+        "entailed": counted(found.entailed, found.valid),
         "levels": {
             name: {
-                "false_clear": share(level.cleared, level.decoys),
-                "false_flag": share(level.refused, level.truths),
+                "false_clear": counted(level.cleared, level.decoys),
+                "false_flag": counted(level.refused, level.truths),
             }
             for name, level in found.levels.items()
         },
@@ -77,9 +79,9 @@ def findings(scored: Sequence[Scored]) -> JsonObject | None:
     parts = [(2.0 * each.findings.matched, float(each.findings.gold + each.findings.predicted)) for each in scored]
     return {
         **asdict(found),
-        "f1": estimate(found.f1, intervals({"f1": parts})["f1"]),
-        "links_found": share(found.linked, found.links),
-        "links_right": share(found.linked, found.links_said),
+        "f1": estimate(found.f1, intervals({"f1": clustered(scored, parts)})["f1"]),
+        "links_found": counted(found.linked, found.links),
+        "links_right": counted(found.linked, found.links_said),
     }
 
 
@@ -90,9 +92,9 @@ def claims(scored: Sequence[Scored]) -> JsonObject | None:
     found = total((each.statements for each in scored), Numbers())
     return {
         **asdict(found),
-        "accuracy": share(found.right, found.gold),
-        "recall": share(found.found, found.gold),
-        "precision": share(found.found, found.predicted),
+        "accuracy": counted(found.right, found.gold),
+        "recall": counted(found.found, found.gold),
+        "precision": counted(found.found, found.predicted),
     }
 
 
@@ -113,7 +115,7 @@ def fields(scored: Sequence[Scored]) -> JsonObject | None:
 def assessed(scored: Sequence[Scored]) -> JsonObject | None:
     """Return how many of the rules could be assessed: a checker that goes quiet raises no alarm either."""
     known = [each.prediction.assessed for each in scored if each.prediction.assessed is not None]
-    return share(sum(part for part, _ in known), sum(whole for _, whole in known)) if known else None
+    return counted(sum(part for part, _ in known), sum(whole for _, whole in known)) if known else None
 
 
 def _is_field_right(each: Scored, name: str) -> bool:
@@ -137,4 +139,4 @@ def _accused(
         return None
     found = total(counts, Accusations())
     made = found.found + found.wrongly
-    return {"broken": found.broken, "found": share(found.found, found.broken), "wrong": share(found.wrongly, made)}
+    return {"broken": found.broken, "found": counted(found.found, found.broken), "wrong": counted(found.wrongly, made)}

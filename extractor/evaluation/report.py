@@ -4,7 +4,7 @@ Null is a figure that is not defined (a rate over nothing); a part that the pred
 `not_scored` and left out, so that neither is ever taken for 0.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.evaluation.breakdown import by_part, strata
@@ -18,6 +18,7 @@ from extractor.evaluation.estimates import (
     rates_of,
     rounded,
     share,
+    share_of_reports,
     total,
 )
 from extractor.evaluation.parts import assessed, attribution, citations, claims, fields, findings, silent_errors
@@ -64,20 +65,12 @@ def report(
 
     `mutation` is the matrix of injected faults, `invalid` counts the lines of a predictions file that are none.
     """
-    parts: dict[str, JsonObject | None] = {
-        "silent_errors": silent_errors(scored),
-        "grounding": citations(scored),
-        "attribution": attribution(scored),
-        "findings": findings(scored),
-        "claims": claims(scored),
-        "fields": fields(scored),
-        "validators": mutation,
-    }
+    parts = {**{name: part(scored) for name, part in _PARTS.items()}, "validators": mutation}
     return {
         "format": FORMAT,
         "run": {"name": about.name, "versions": dict(about.versions)},
         "forms": dict(sorted(about.forms.items())),
-        "dataset": _dataset(dataset, split),
+        "dataset": {**_dataset(dataset, split), "unlabelled_slots": sum(map(_unlabelled, scored))},
         "scorer": {"version": SCORER, "seed": SEED, "resamples": RESAMPLES},
         "headline": _headline(scored),
         "baselines": [_baseline(each, scored) for each in baselines],
@@ -91,11 +84,21 @@ def report(
         "assessed": assessed(scored),
         **{name: part for name, part in parts.items() if part is not None},
         "not_scored": sorted(name for name, part in parts.items() if part is None),
-        "strata": strata(scored),
+        "strata": strata(scored, knows_sureness=parts["silent_errors"] is not None),
         "tables": by_part(scored, lambda slot: slot.partition("/")[0]),
         "rows": by_part(scored, lambda slot: slot.rpartition("/")[0]),
         "documents": [document(each) for each in scored],
     }
+
+
+_PARTS: Mapping[str, Callable[[Sequence[Scored]], JsonObject | None]] = {
+    "silent_errors": silent_errors,
+    "grounding": citations,
+    "attribution": attribution,
+    "findings": findings,
+    "claims": claims,
+    "fields": fields,
+}
 
 
 def _dataset(dataset: Dataset, split: str | None) -> JsonObject:
@@ -108,6 +111,11 @@ def _dataset(dataset: Dataset, split: str | None) -> JsonObject:
         "clusters": len({case.cluster for case in dataset.cases}),
         "drafts": list(dataset.drafts),
     }
+
+
+def _unlabelled(each: Scored) -> int:
+    """Return how many slots of a report's form the gold has no label for: they are not scored."""
+    return len(set(each.schema.slots) - each.case.gold.slots.keys())
 
 
 def _headline(scored: Sequence[Scored]) -> JsonObject:
@@ -126,7 +134,7 @@ def _headline(scored: Sequence[Scored]) -> JsonObject:
         "salient_f1": estimate(rates.f1(salient), low_high["salient_f1"]),
         "salient_f1_by_report": estimate(rates.mean(by_report), low_high["salient_f1_by_report"]),
         "salient_f1_by_row": rounded(rates.mean([row["salient"]["f1"] for row in rows])),
-        "exact_reports": share(sum(each.counts.is_exact for each in scored), len(scored)),
+        "exact_reports": share_of_reports(scored, lambda each: each.is_exact),
         "hallucinated_per_report": estimate(
             rates.ratio(sum(each.counts.hallucinated for each in scored), len(scored)),
             low_high["hallucinated_per_report"],
@@ -144,7 +152,7 @@ def _baseline(baseline: Baseline, scored: Sequence[Scored]) -> JsonObject:
         "name": baseline.name,
         "accuracy": rounded(rates.accuracy(counts)),
         "salient_f1": rounded(rates.f1(salient)),
-        "exact_reports": share(sum(each.counts.is_exact for each in baseline.scored), len(baseline.scored)),
+        "exact_reports": share_of_reports(baseline.scored, lambda each: each.is_exact),
         "skill": rounded(rates.skill(rates.accuracy(own), rates.accuracy(counts))),
     }
 

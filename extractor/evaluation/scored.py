@@ -6,6 +6,7 @@ from functools import cached_property
 from extractor.evaluation.dataset import Case
 from extractor.records import Verdict
 from extractor.schema.compiled import Schema
+from extractor.schema.rules import with_rows_of
 from extractor.scoring.attribution import Accusations, accusations, broken_rules, true_verdict, unlabelled_rules
 from extractor.scoring.grounding import Grounding, grounding
 from extractor.scoring.narrative import Matches, Numbers, match_findings, match_statements
@@ -49,6 +50,11 @@ class Scored:
             return None
         return tuple(each for each in self.judged if each.is_silent)
 
+    @property
+    def is_exact(self) -> bool:
+        """Return whether every slot is right, and none that the text leaves open is said to be sure."""
+        return self.counts.is_exact and not self.silent
+
     @cached_property
     def grounding(self) -> Grounding:
         """Return what the citations are worth."""
@@ -63,6 +69,7 @@ class Scored:
 def score_case(case: Case, prediction: Prediction, schema: Schema, text: str) -> Scored:
     """Return one report scored; of a failed prediction every part counts as nothing said."""
     said = Prediction(document=case.name, failure=prediction.failure) if prediction.failure else prediction
+    schema = with_rows_of(schema, case.gold.slots)
     judged = judge(case.gold, said, schema.slots)
     broken, unknown = broken_rules(case.gold, schema), unlabelled_rules(case.gold, schema)
     return Scored(

@@ -156,13 +156,24 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _is_place(before: str) -> bool:
+    """Return whether what stands before a name can be part of it: characters alone, and no word of the page around it."""
+    return _IDEOGRAPHS.fullmatch(before) is not None and _AROUND_A_NAME.search(before) is None
+
+
+_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+")
+_AROUND_A_NAME = re.compile(
+    r"主办|承办|协办|版权|所有|来源|发布|机构|单位|维护|制作|管理|联系|地址|报告|信息|网站|首页|抄送|送达|主管|填报"
+)
+
+
 def _signature(page: Page, agency: str) -> Field | None:
     """Return the fuller name signed at the end (`青禾县统计局` where the title says `统计局`)."""
     start = max(page.span.start, page.span.end - TAIL)
     at = start
     for line in page.folded[start : page.span.end].split("\n"):
         name = squeeze(page.folded, at, at + len(line))
-        if name.text.endswith(agency) and len(agency) < len(name.text) <= LONGEST_NAME:
+        if name.text.endswith(agency) and len(name.text) <= LONGEST_NAME and _is_place(name.text[: -len(agency)]):
             return Field(value=name.text, span=name.span(0, len(name.text)))
         at += len(line) + 1
     return None

@@ -38,6 +38,10 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "{document}：标注了表式 {form} 没有的栏位 {slot}：请改正标注，或用 --schema 给出标注所依的表式",
         "{document}: its gold has a slot {slot} that the form {form} does not: mend the gold, or give its own --schema",
     ),
+    "eval.no_slots": (
+        "{document}：金标里一个栏位也没有：请逐格标注，或把 reviewed 设为 false",
+        "{document}: its gold has no slot at all: label them, or set reviewed to false",
+    ),
     "eval.nothing": (
         "{dataset}：没有可评分的报告（草稿不评分；所选划分可能是空的）",
         "{dataset}: no report to score (drafts are not scored; the split asked for may be empty)",
@@ -115,8 +119,12 @@ EVALUATION: dict[str, tuple[str, str]] = {
     "eval.printed_order": ("按印刷顺序", "printed order"),
     "eval.skill": ("比最好的基线多对的部分：{skill}", "skill over the best baseline: {skill}"),
     "eval.silent": (
-        "无声错误：{count} 处（自称确定的单元格共 {sure} 个；真实比例 95% 以内不超过 {high}）",
-        "silent errors: {count} of {sure} cells it is sure of (at most {high} with 95 % confidence)",
+        "无声错误：{count} 处（自称确定的单元格共 {sure} 个），涉及报告 {reports}（置信度 95% 时不超过 {high} 的报告）",
+        "silent errors: {count} of {sure} sure cells, in {reports} reports (at most {high} of reports, at 95 %)",
+    ),
+    "eval.few_of_kind": (
+        "不足十份报告的类别，区间只供参考；各份成绩相同的，没有区间可算",
+        "kinds of fewer than ten reports: intervals are only indicative; where all reports score alike there is none",
     ),
     "eval.outcomes": (
         (
@@ -144,6 +152,10 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "cells with two different values: {count} (they count as wrong)",
     ),
     "eval.drafts": ("未复核、不评分的草稿：{count} 份", "drafts nobody has reviewed, not scored: {count}"),
+    "eval.unlabelled": (
+        "金标未标、不评分的栏位：{count} 个",
+        "slots that the gold has no label for, not scored: {count}",
+    ),
     "eval.grounding": (
         (
             "改错一位的数字能否蒙混过关：看全文 {document}，看所引行 {line}，看所引单元格 {cell}；单元格一级误拒真数 "

@@ -39,8 +39,8 @@ EVALUATION_PAGE: dict[str, tuple[str, str]] = {
     "eval.page.interval.in": ("（95% 区间 {interval}）", "(95% interval {interval})"),
     "eval.page.silent": ("无声错误", "silent errors"),
     "eval.page.silent.of": (
-        "有把握的单元格 {sure} 个，其中错 {share}；真实比例至多约 {high}。",
-        "of {sure} cells it is sure of ({share}); the true share is at most about {high}.",
+        "有把握的单元格 {sure} 个，其中错 {share}。",
+        "of {sure} cells it is sure of ({share}).",
     ),
     "eval.page.silent.reports": (
         "涉及报告 {count}/{whole}（95% 区间 {interval}）。",
@@ -112,10 +112,10 @@ EVALUATION_PAGE: dict[str, tuple[str, str]] = {
         ),
     ),
     "eval.page.gist.none_silent": (
-        "系统有把握的 {sure} 个单元格全部正确。样本有限：真实的错误率仍可能达到 {high}。",
+        "系统有把握的 {sure} 个单元格全部正确。样本有限：有无声错误的报告，真实比例仍可能达到 {high}。",
         (
-            "All {sure} cells that the system is sure of are right. The sample is small: the true share of wrong "
-            "ones may still be as high as {high}."
+            "All {sure} cells that the system is sure of are right. The sample is small: up to {high} of such reports "
+            "may still have one that is not."
         ),
     ),
     "eval.page.gist.zero": (

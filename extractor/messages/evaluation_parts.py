@@ -248,24 +248,24 @@ EVALUATION_PARTS: dict[str, tuple[str, str]] = {
     "eval.page.methods.intervals": (
         (
             "F1 和每份报告的平均数，其区间由整份报告重新抽样 {resamples} 次得出（{reports} 份，种子 {seed}）；同一"
-            "报告的不同文本一起抽；各份报告成绩都相同时，区间没有宽度，并不表示确定无疑。分数（n/m）的区间是 "
+            "报告的不同文本一起抽；各份报告成绩都相同时，没有区间可算，并不表示确定无疑。报告份数（n/m）的区间是 "
             "Wilson 区间。"
         ),
         (
             "Intervals of F1 and of means come from drawing whole reports anew {resamples} times ({reports} "
-            "reports, seed {seed}); texts of one report are drawn together. Where all reports score the same, an "
-            "interval has no width, which is not certainty. Intervals of shares (n/m) are Wilson's."
+            "reports, seed {seed}); texts of one report are drawn together. Where all reports score the same there "
+            "is no interval, which is not certainty. Intervals of shares of reports (n/m) are Wilson's."
         ),
     ),
     "eval.page.methods.limits": (
         (
-            "这些数字不能说明的：只有 {reports} 份报告，别的版式、别的机关可能不同；同一报告的单元格一起对、一起错"
-            "，所以单元格再多也不等于证据多；n/m 的区间把单元格当作互不相关，用于单元格时偏窄。"
+            "这些数字不能说明的：只有 {reports} 份报告，别的版式、别的机关可能不同；同一报告的单元格一起对、一起错，"
+            "所以单元格再多也不等于证据多，单元格的比例因此不给区间。"
         ),
         (
-            "What they cannot say: there are {reports} reports, and other layouts or agencies may differ; cells of "
-            "one report are right or wrong together, so many cells are not much evidence; Wilson's intervals take "
-            "cells for independent and are too narrow where cells are counted."
+            "What they cannot say: there are {reports} reports, and other layouts or agencies may differ; cells of one "
+            "report are right or wrong together, so many cells are not much evidence, and shares of cells have no "
+            "interval."
         ),
     ),
     "eval.page.methods.version": (

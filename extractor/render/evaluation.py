@@ -32,7 +32,9 @@ def run_report(report: JsonObject, lang: str) -> "Group":
         text.append(f"{line}\n", style)
     head = (Text(_title(report, lang), "bold"), _systems(report, lang), text)
     injected = [faults(report["validators"], lang)] if "validators" in report else []
-    return Group(*head, *_matrix(report, lang), Text(), _strata(report, lang), *injected)
+    few = any(each["is_indicative"] for each in report["strata"])
+    note = [Text(say(lang, "eval.few_of_kind"), "dim"), Text()] if few else [Text()]
+    return Group(*head, *_matrix(report, lang), Text(), _strata(report, lang), *note, *injected)
 
 
 def ranking(runs: Sequence[tuple[JsonObject, "Delta | None"]], lang: str) -> "Grid":
@@ -108,6 +110,7 @@ def _lines(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
         ("eval.failed", report["documents_failed"]),
         ("eval.invalid", report["invalid_lines"]),
         ("eval.drafts", len(report["dataset"]["drafts"])),
+        ("eval.unlabelled", report["dataset"]["unlabelled_slots"]),
     ):
         if count:
             yield say(lang, key, count=count), "red"
@@ -127,8 +130,15 @@ def _lines(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
 
 def _silent(part: JsonObject | None, lang: str) -> Iterator[tuple[str, str]]:
     if part is not None:
-        share = part["share_of_sure"]
-        told = say(lang, "eval.silent", count=part["count"], sure=share["whole"], high=_percent(share["high"]))
+        reports = part["share_of_reports"]
+        told = say(
+            lang,
+            "eval.silent",
+            count=part["count"],
+            sure=part["share_of_sure"]["whole"],
+            reports=_of(reports),
+            high=_percent(reports["high"]),
+        )
         yield told, "bold red" if part["count"] else "green"
 
 
@@ -237,7 +247,7 @@ def _percent(value: float | None) -> str:
 
 
 def _interval(estimate: JsonObject) -> str:
-    return "" if estimate["low"] is None else f"{estimate['low']:.4f}–{estimate['high']:.4f}"
+    return NONE if estimate["low"] is None else f"{estimate['low']:.4f}–{estimate['high']:.4f}"
 
 
 def _of(share: JsonObject) -> str:

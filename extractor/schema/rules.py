@@ -58,6 +58,18 @@ def with_rows(schema: Schema, rows: Rows) -> Schema:
     return replace(schema, instances=expand(schema.file, rows))
 
 
+def with_rows_of(schema: Schema, slots: Iterable[str]) -> Schema:
+    """Return a schema with its rules expanded over the rows of its open tables that these slots stand in."""
+    opened: dict[str, dict[str, None]] = {table.id: {} for table in schema.tables if table.is_open}
+    if not opened:
+        return schema
+    for slot in slots:
+        table, _, place = slot.partition("/")
+        if table in opened:
+            opened[table][place.rpartition("/")[0]] = None
+    return with_rows(schema, {table: list(rows) for table, rows in opened.items()})
+
+
 def expand_across(file: SchemaFile, rows: Rows) -> tuple[RuleInstance, ...]:
     """Return the same for the cross-document rules; last year's slots are `previous_year.table/row/column`."""
     return tuple(instance for rule in file.cross_document_rules for instance in instances(file, rule, rows))

@@ -28,6 +28,8 @@ def gold_content(label: str | None) -> Content:
     """Return a gold label as content; `ValueError` for a label that is no number and no mark."""
     if label == Mark.OPEN:
         return Mark.OPEN
+    if label is not None and not label.strip():
+        raise ValueError(label)  # a blank is null: an empty text may be a cell that nobody has labelled yet
     content = predicted_content(label)
     if content in {Mark.INVALID, Mark.ABSTAINED}:
         raise ValueError(label)

@@ -131,7 +131,10 @@ def _of_slot(each: Judged, source: _Source, unit: str | None, rng: Random) -> Gr
         cited=int(is_cited),
         valid=int(is_valid),
         entailed=int(is_valid and said in source.at_level("cell", span, unit)),
-        levels={level: _checked(truth, wrong, source.at_level(level, span, unit)) for level in LEVELS},
+        levels={
+            level: _checked(truth, wrong, source.at_level(level, span, unit), is_asked=level == "document" or is_valid)
+            for level in LEVELS
+        },
     )
 
 
@@ -139,7 +142,9 @@ def _total(counts: Sequence[Level]) -> Level:
     return Level(**{each.name: sum(getattr(count, each.name) for count in counts) for each in fields(Level)})
 
 
-def _checked(truth: Decimal | None, wrong: Decimal | None, accepted: set[Decimal]) -> Level:
+def _checked(truth: Decimal | None, wrong: Decimal | None, accepted: set[Decimal], *, is_asked: bool) -> Level:
+    """Return what a check makes of a number and its decoy; where no place is cited there is no decoy to refuse."""
     if truth is None:
         return Level()
-    return Level(decoys=1, cleared=int(wrong in accepted), truths=1, refused=int(truth not in accepted))
+    cleared = int(is_asked and wrong in accepted)
+    return Level(decoys=int(is_asked), cleared=cleared, truths=1, refused=int(truth not in accepted))

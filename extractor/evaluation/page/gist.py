@@ -38,7 +38,7 @@ def _silent(report: JsonObject) -> tuple[str, dict[str, object]]:
     values = {"sure": sure["whole"], "count": silent["count"], "reports": silent["documents"]}
     if silent["count"]:
         return "eval.page.gist.silent", values
-    return "eval.page.gist.none_silent", {**values, "high": percent(sure["high"])}
+    return "eval.page.gist.none_silent", {**values, "high": percent(silent["share_of_reports"]["high"])}
 
 
 def _worth(report: JsonObject) -> Iterator[tuple[str, dict[str, object]]]:
