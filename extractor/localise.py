@@ -68,7 +68,7 @@ def _joined(found: list[Localisation], equations: Sequence[Confrontation]) -> li
                 explanations=tuple(pairs[:MAX_SETS]),
                 undecided=len(pairs) > MAX_SETS,
             )
-            return [joint if each is one else each for each in found if each is not other]
+            return _joined([joint if each is one else each for each in found if each is not other], equations)
     return found
 
 

@@ -15,16 +15,18 @@ from extractor.evaluation.evaluate import evaluate
 from extractor.evaluation.files import as_json
 from extractor.evaluation.generated import generated_dataset
 from extractor.evaluation.mutation import mutation
-from extractor.evaluation.report import About
+from extractor.evaluation.report import SCORER, About
 from extractor.evaluation.running import run_reader
+from extractor.mutate.mutants import VERSION
 from extractor.readers import read_layout, reader_version
 from extractor.schema import shipped_schemas
 from tests.accuracy_page import page
 
 ROOT = Path(__file__).resolve().parents[1]
-COUNTS = ROOT / "eval" / "accuracy.json"
+EVAL = ROOT / "eval"
+COUNTS = EVAL / "accuracy.json"
 PAGE = ROOT / "docs" / "accuracy.md"
-ACCUSATIONS = ROOT / "eval" / "accusations.json"
+ACCUSATIONS = EVAL / "accusations.json"
 GENERATED, FIRST_SEED, FAULTS = 1000, 500_000, 300
 DROPPED = {"format", "run", "forms", "scorer", "rows", "documents", "invalid_lines", "not_scored"}
 """Parts of a report that are not published: what is the same for all, and what is said of single reports."""
@@ -39,9 +41,18 @@ def summary(dataset: Dataset) -> dict:
     return {key: part for key, part in report.items() if key not in DROPPED}
 
 
+def made_by() -> dict:
+    """Return what figures depend on: the reader, the forms, the rules of scoring, and of putting in faults."""
+    forms = {schema.id: schema.digest[:12] for schema in shipped_schemas()}
+    return {"reader": reader_version(read_layout), "forms": forms, "scorer": SCORER, "faults": VERSION}
+
+
 def written(counts: dict) -> str:
     """Return the page that the counts make."""
-    return page(counts, json.loads(ACCUSATIONS.read_text("utf-8")))
+    beside = {name: json.loads((EVAL / f"{name}.json").read_text("utf-8")) for name in ("accusations", "first-sight")}
+    labels = [json.loads(path.read_text("utf-8"))["slots"] for path in sorted((EVAL / "second").glob("*.json"))]
+    beside["second"] = {"documents": len(labels), "slots": sum(map(len, labels))}
+    return page(counts, beside)
 
 
 def main() -> int:
@@ -62,10 +73,10 @@ def measured(before: dict) -> dict:
     shipped = shipped_dataset()
     made = generated_dataset(schemas, GENERATED, FIRST_SEED, lambda: None)
     return {
-        "reader": reader_version(read_layout),
+        "made_by": made_by(),
         "shipped": summary(shipped),
         "test": summary(shipped.only("test")),
-        "real": summary(open_dataset(Path(corpus))) if corpus else before.get("real"),
+        "real": {**summary(open_dataset(Path(corpus))), "made_by": made_by()} if corpus else before.get("real"),
         "generated": summary(made),
         "faults": mutation(shipped, schemas, FAULTS, lambda: None),
     }

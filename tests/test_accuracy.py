@@ -7,7 +7,7 @@ import pytest
 from extractor.evaluation.dataset import shipped_dataset
 from extractor.evaluation.files import as_json
 from extractor.resources import data_root
-from tests.accuracy import ACCUSATIONS, COUNTS, PAGE, summary, written
+from tests.accuracy import ACCUSATIONS, COUNTS, PAGE, made_by, summary, written
 
 BASELINE = data_root() / "eval" / "baselines" / "layout.json"
 
@@ -26,6 +26,11 @@ def test_the_page_is_what_the_counts_say():
 def test_the_published_figures_of_the_shipped_reports_are_what_the_reader_scores(part, split):
     measured = json.loads(as_json(summary(shipped_dataset().only(split))))
     assert measured == published()[part], "run `make accuracy`"
+
+
+def test_what_is_published_was_made_by_this_reader_with_these_rules():
+    counts = published()
+    assert counts["made_by"] == counts["real"]["made_by"] == made_by(), "run `make accuracy`"
 
 
 def test_the_shipped_reports_score_no_worse_than_the_baseline(gouji, tmp_path, in_english):

@@ -21,10 +21,9 @@ def test_a_head_beside_rising_page_numbers_is_taken_out_and_no_offset_moves(abov
     assert left.split() == ["一、总体情况", "1", "0", "0", "1", "0", "0", "六、其他需要报告的事项"]
 
 
-def test_a_bare_number_is_a_pages_where_another_one_is_marked_or_three_rise():
+def test_a_bare_number_is_a_pages_where_another_one_is_marked():
     assert HEAD not in without_running_heads(pages("- 3 -", "4"))
-    assert HEAD not in without_running_heads(pages("3", "4", "5"))
-    assert without_running_heads(pages("3", "4")) == pages("3", "4")
+    assert without_running_heads(pages("3", "4", "5")) == pages("3", "4", "5")
 
 
 @pytest.mark.parametrize(
@@ -36,8 +35,9 @@ def test_a_bare_number_is_a_pages_where_another_one_is_marked_or_three_rise():
         pages("- 3 -", "- 4 -", head="总计"),
         pages("- 3 -"),
         f"{HEAD}\n\n{HEAD}\n正文",
+        pages("-3", "-4", head="其他对外管理服务事项"),
     ],
-    ids=["falling", "equal", "too far", "a short label", "once", "no number"],
+    ids=["falling", "equal", "too far", "a short label", "once", "no number", "negative counts"],
 )
 def test_what_is_no_running_head_stays(text):
     assert without_running_heads(text) == text

@@ -157,7 +157,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _is_place(before: str) -> bool:
-    """Return whether what stands before a name can be part of it: characters alone, and no word of the page around it."""
+    """Return whether what stands before a name can be part of it: no marks, and no word of a page around it."""
     return _IDEOGRAPHS.fullmatch(before) is not None and _AROUND_A_NAME.search(before) is None
 
 

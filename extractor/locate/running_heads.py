@@ -16,10 +16,8 @@ LEAST_LENGTH: Final = 8
 MOST_LENGTH: Final = 60
 MOST_STEP: Final = 3
 """How far the numbers of two pages that repeat the head may be apart."""
-ENOUGH_BARE: Final = 3
-"""Repeated heads from which numbers without any mark (`5`, not `- 5 -`) are believed to be those of pages."""
 
-_NUMBER = re.compile(r"(?P<mark>[-–—·第]\s?)?(?P<number>\d{1,3})(?:\s?(?:[-–—·]|页.{0,12}))?")
+_NUMBER = re.compile(r"(?P<bare>\d{1,3})|[-–—·](?P<dashed>\d{1,3})[-–—·]|第(?P<named>\d{1,3})页.{0,12}")
 _IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -43,7 +41,8 @@ class _Repeat:
 def without_running_heads(folded: str) -> str:
     """Return a text of the same length with blanks for its running heads and the page numbers beside them.
 
-    A line is one if it stands at least twice beside a number, on the same side of it, and the numbers rise as pages do.
+    A line is one if it stands at least twice beside a number, on the same side of it, the numbers rise as pages do, and
+    one of them at least is marked as a page's (`- 5 -`, `第 5 页`): a bare one may be a cell.
     """
     lines = [line for line in _lines(folded) if line.key]
     repeats = [repeat for places in _repeated(lines).values() for repeat in _of_pages(lines, places)]
@@ -75,7 +74,7 @@ def _of_pages(lines: Sequence[_Line], places: Sequence[int]) -> list[_Repeat]:
     """Return the repeats of a line that stand beside page numbers; none where the numbers are not those of pages."""
     for side in (-1, 1):
         found = [repeat for at in places if (repeat := _beside(lines, at, side)) is not None]
-        is_believed = any(repeat.is_marked for repeat in found) or len(found) >= ENOUGH_BARE
+        is_believed = any(repeat.is_marked for repeat in found)
         steps = [after.number - before.number for before, after in pairwise(found)]
         if len(found) > 1 and is_believed and all(0 < step <= MOST_STEP for step in steps):
             return found
@@ -87,4 +86,6 @@ def _beside(lines: Sequence[_Line], at: int, side: int) -> _Repeat | None:
         return None
     beside = lines[at + side]
     found = _NUMBER.fullmatch(beside.key)
-    return _Repeat(lines[at], beside, int(found["number"]), bool(found["mark"])) if found else None
+    if found is None:
+        return None
+    return _Repeat(lines[at], beside, int(found[found.lastgroup or 0]), is_marked=found.lastgroup != "bare")

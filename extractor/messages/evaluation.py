@@ -31,7 +31,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "{document}: two reports of that name in the dataset; predictions go by name, so rename one",
     ),
     "eval.form": (
-        "{document}：表式 {form} 不在手边：请用 --schema 给出",
+        "{document}：表式 {form} 未提供：请用 --schema 给出",
         "{document}: the form {form} is not at hand: give its file with --schema",
     ),
     "eval.no_slot": (
@@ -128,7 +128,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
     ),
     "eval.outcomes": (
         (
-            "非零数：对 {correct}，错 {substituted}（其中串位 {misbound}），漏 {omitted}，凭空 {hallucinated}，弃答 "
+            "非零数：对 {correct}，错 {substituted}（其中串位 {misbound}），漏 {omitted}，多读 {hallucinated}，弃答 "
             "{abstained}；"
             "原文未定、不计分 {open}"
         ),
@@ -157,10 +157,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "slots that the gold has no label for, not scored: {count}",
     ),
     "eval.grounding": (
-        (
-            "改错一位的数字能否蒙混过关：看全文 {document}，看所引行 {line}，看所引单元格 {cell}；单元格一级误拒真数 "
-            "{refused}"
-        ),
+        ("改错一位的假数误放率：看全文 {document}，看所引行 {line}，看所引单元格 {cell}；单元格一级误拒真数 {refused}"),
         (
             "one-digit decoys let through: anywhere in the document {document}, on the cited line {line}, in the "
             "cited cell {cell};"
@@ -168,7 +165,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
         ),
     ),
     "eval.attribution": (
-        "谁的错：判断均衡准确率 {accuracy}；原件勾稽不平 {broken} 处，指出 {found} 处，错怪 {wrong} 处",
+        "差错归因：均衡准确率 {accuracy}；原件勾稽不平 {broken} 处，指出 {found} 处，误判 {wrong} 处",
         (
             "whose mistake: balanced accuracy {accuracy}; of {broken} sums that the reports break {found} are put "
             "down to them,"
@@ -186,11 +183,11 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "silent errors (the predictions do not say how sure)",
     ),
     "eval.part.grounding": ("出处（预测未给位置）", "grounding (the predictions give no places)"),
-    "eval.part.attribution": ("归责", "attribution"),
+    "eval.part.attribution": ("归因", "attribution"),
     "eval.part.findings": ("问题与措施", "findings"),
     "eval.part.claims": ("文中数字", "numbers in the prose"),
     "eval.part.fields": ("机关与年度", "agency and year"),
-    "eval.part.validators": ("注错检验（--mutate）", "fault injection (--mutate)"),
+    "eval.part.validators": ("差错注入检验（--mutate）", "fault injection (--mutate)"),
     "eval.indicative": ("报告不足十份：区间只供参考", "fewer than ten reports: the intervals are only indicative"),
     "eval.by": ("类别", "kind"),
     "eval.is": ("取值", "which"),
@@ -295,7 +292,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "{count} cells of pinned reports broken, such as {first}",
     ),
     "gate.hallucinations_rose": (
-        "每份报告凭空多出的数增加 {delta}（p = {p}）",
+        "每份报告多读的数增加 {delta}（p = {p}）",
         "invented figures a report rose: {delta} (p = {p})",
     ),
     "gate.zero_report_filled": (
@@ -316,7 +313,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
     ),
     # ranking
     "eval.rank": ("与首位之差（95% 区间）", "less than the best (95 % interval)"),
-    "eval.per_report": ("每份凭空", "invented/report"),
+    "eval.per_report": ("每份多读", "invented/report"),
     # drafts of labels
     "label.written": (
         "{path}：已写出草稿，取自本程序的读数；请对着原文逐格核对，再把 reviewed 改为 true，否则不评分",

@@ -7,7 +7,7 @@ EVALUATION_PAGE: dict[str, tuple[str, str]] = {
     "eval.page.contents": ("目录", "contents"),
     "eval.page.reports": ("报告", "reports"),
     "eval.page.clusters": ("（{clusters} 份报告的不同文本）", "(texts of {clusters} reports)"),
-    "eval.page.split": ("部分", "split"),
+    "eval.page.split": ("划分", "split"),
     "eval.page.split.all": ("全部", "all"),
     "eval.page.split.dev": ("开发集", "dev"),
     "eval.page.split.test": ("测试集", "test"),
@@ -30,7 +30,7 @@ EVALUATION_PAGE: dict[str, tuple[str, str]] = {
     "eval.page.nav.places": ("溯源", "places cited"),
     "eval.page.nav.verdicts": ("归因", "verdicts"),
     "eval.page.nav.prose": ("表格以外", "beside the tables"),
-    "eval.page.nav.faults": ("注错检验", "injected faults"),
+    "eval.page.nav.faults": ("差错注入检验", "injected faults"),
     "eval.page.nav.reports": ("逐份报告", "report by report"),
     "eval.page.nav.methods": ("计分方法", "methods"),
     # at a glance
@@ -63,7 +63,7 @@ EVALUATION_PAGE: dict[str, tuple[str, str]] = {
     "eval.page.f1.by_row": ("非零数 F1，逐行平均", "salient F1, mean over rows"),
     "eval.page.exact": ("全对的报告", "exact reports"),
     "eval.page.exact.why": ("每一个单元格都读对的报告。", "Reports with every single cell right."),
-    "eval.page.made_up": ("每份报告凭空多出", "made up per report"),
+    "eval.page.made_up": ("每份报告多读", "made up per report"),
     "eval.page.made_up.why": (
         "原件空白或表式没有的单元格，却读出内容。",
         "Cells that are blank, or that the form does not have, and yet something is read there.",
@@ -81,7 +81,7 @@ EVALUATION_PAGE: dict[str, tuple[str, str]] = {
     "eval.page.gist.read": (
         (
             "{reports} 份报告中，印有非零数字或被读作非零数字的单元格共 {cells} 个：读对 {correct} 个，读成别的数 "
-            "{substituted} 个，漏读 {omitted} 个，弃答交人工 {abstained} 个，凭空多出 {hallucinated} 个。"
+            "{substituted} 个，漏读 {omitted} 个，弃答交人工 {abstained} 个，多读 {hallucinated} 个。"
         ),
         (
             "In {reports} reports, {cells} cells print a number other than zero or were read as one: {correct} "
@@ -147,7 +147,7 @@ EVALUATION_PAGE: dict[str, tuple[str, str]] = {
         "只有 {reports} 份报告：这些数字只是大致情况，不能据此比较相近的两个系统。",
         ("With so few reports ({reports}) the figures are a rough idea: they cannot tell two similar systems apart."),
     ),
-    "eval.page.baselines": ("与不动脑筋的答案对照", "Beside answers that take no reading"),
+    "eval.page.baselines": ("与基线对照", "Beside answers that take no reading"),
     "eval.page.baselines.why": (
         "基线是任何人不费力气就能给出的答案；比不过它们的成绩没有意义。",
         "Baselines are answers anybody could give; a result that does not beat them means nothing.",
@@ -176,14 +176,14 @@ EVALUATION_PAGE: dict[str, tuple[str, str]] = {
     ),
     "eval.page.unscored.findings": ("系统没有给出问题和措施。", "The system gives no problems and measures."),
     "eval.page.unscored.claims": ("系统没有给出正文中的数字。", "The system gives no numbers of the prose."),
-    "eval.page.unscored.validators": ("本次没有做注错检验。", "No faults were injected in this run."),
+    "eval.page.unscored.validators": ("本次没有做差错注入检验。", "No faults were injected in this run."),
     "eval.page.part.silent_errors": ("无声错误", "silent errors"),
     "eval.page.part.grounding": ("溯源", "places in the text"),
     "eval.page.part.attribution": ("归因", "verdicts"),
     "eval.page.part.fields": ("机关、年度等项", "agency, year and the like"),
     "eval.page.part.findings": ("正文中的问题和措施", "problems and measures in the prose"),
     "eval.page.part.claims": ("正文中的数字", "numbers in the prose"),
-    "eval.page.part.validators": ("注错检验", "injected faults"),
+    "eval.page.part.validators": ("差错注入检验", "injected faults"),
     # outcomes
     "eval.page.outcomes": ("每个单元格的结果", "What became of every cell"),
     "eval.page.outcomes.how": (
@@ -210,7 +210,7 @@ EVALUATION_PAGE: dict[str, tuple[str, str]] = {
     "eval.page.outcome.omitted.why": ("印有内容，没有读数。", "Something is printed; nothing is read."),
     "eval.page.outcome.abstained": ("弃答", "left to a person"),
     "eval.page.outcome.abstained.why": ("系统说明不知道，交人工。", "The system says that it does not know."),
-    "eval.page.outcome.hallucinated": ("凭空多出", "made up"),
+    "eval.page.outcome.hallucinated": ("多读", "made up"),
     "eval.page.outcome.hallucinated.why": ("没有印，却有读数。", "Nothing is printed; something is read."),
     "eval.page.outcome.blank_abstained": ("空白处弃答", "blank, left to a person"),
     "eval.page.outcome.blank_abstained.why": ("没有印，系统说不知道。", "Nothing is printed; it does not know."),
@@ -232,7 +232,7 @@ EVALUATION_PAGE: dict[str, tuple[str, str]] = {
     "eval.page.rate.f1.why": ("以上二者的调和平均", "the harmonic mean of these two"),
     "eval.page.rate.error_rate": ("错误率", "error rate"),
     "eval.page.rate.error_rate.why": (
-        "读错、漏读、凭空多出，与印有的相比；可以大于 1",
+        "读错、漏读、多读，与印有的相比；可以大于 1",
         "wrong, missed and made up, against what is printed; may exceed 1",
     ),
     "eval.page.rate.misbound_share": ("串位比例", "misplaced"),

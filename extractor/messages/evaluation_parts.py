@@ -37,7 +37,7 @@ EVALUATION_PARTS: dict[str, tuple[str, str]] = {
     "eval.page.verdicts.said": ("系统的结论", "the system says"),
     "eval.page.verdicts.so": ("实际", "it is so"),
     "eval.page.verdict.clean": ("无误", "clean"),
-    "eval.page.verdict.extraction_error": ("读取有误", "misread"),
+    "eval.page.verdict.extraction_error": ("读取存疑", "misread"),
     "eval.page.verdict.source_defect": ("原件有误", "document wrong"),
     "eval.page.verdict.both": ("两者皆有", "both"),
     "eval.page.verdict.none": ("未给结论", "no verdict"),
@@ -48,7 +48,7 @@ EVALUATION_PARTS: dict[str, tuple[str, str]] = {
     "eval.page.accusations.broken": ("原件确实不平", "really broken"),
     "eval.page.accusations.found": ("其中指出", "of these found"),
     "eval.page.accusations.made": ("共指出", "accusations"),
-    "eval.page.accusations.wrong": ("其中错怪", "of these wrong"),
+    "eval.page.accusations.wrong": ("其中误判", "of these wrong"),
     # the prose
     "eval.page.prose": ("表格以外", "Beside the tables"),
     "eval.page.findings": (
@@ -70,7 +70,7 @@ EVALUATION_PARTS: dict[str, tuple[str, str]] = {
     "eval.page.claims.recall": ("找到", "found"),
     "eval.page.claims.precision": ("给出的之中找到的", "of those given, found"),
     # faults that are put in
-    "eval.page.faults": ("注错检验：放进去的错误，哪些能被发现", "Injected faults: which are caught"),
+    "eval.page.faults": ("差错注入检验：注入的差错，哪些能被发现", "Injected faults: which are caught"),
     "eval.page.faults.how": (
         (
             "把已知无误的读数或原文故意改错（共 {reports} 份报告，每类至多 {most} 个），看各种核对能发现几个。格中"
@@ -158,7 +158,7 @@ EVALUATION_PARTS: dict[str, tuple[str, str]] = {
     # report by report
     "eval.page.reports_one_by_one": ("逐份报告", "Report by report"),
     "eval.page.reports.how": (
-        "最严重的在前：先是无声错误多的，再是没有结果的，再是待看单元格多的。点开可见每一个单元格。",
+        "最严重的在前：先是无声错误多的，再是没有结果的，再是待核单元格多的。点开可见每一个单元格。",
         (
             "The worst first: by silent errors, then those that failed, then by cells to look at. Open one to see "
             "its cells."
@@ -176,7 +176,7 @@ EVALUATION_PARTS: dict[str, tuple[str, str]] = {
     "eval.page.report": ("报告", "report"),
     "eval.page.report.failed": ("没有结果", "failed"),
     "eval.page.report.silent": ("无声错误 {count}", "silent: {count}"),
-    "eval.page.report.wrong": ("待看 {count}", "to look at: {count}"),
+    "eval.page.report.wrong": ("待核 {count}", "to look at: {count}"),
     "eval.page.report.failure": ("没有读出结果：", "It failed:"),
     "eval.page.report.verdict": ("实际：{so}；系统的结论：{said}", "it is so: {so}; the system says: {said}"),
     "eval.page.report.defects": ("原件自身的差错（标注）：", "the document's own mistakes (labelled):"),
