@@ -205,9 +205,9 @@ def _attribution(sets: Sequence[tuple[str, Mapping]]) -> Iterator[str]:
             f"{accused['wrong']['part']} ({told['wrong']['part']} in notices)",
         )
     yield ""
-    yield "A generated report whose cells the text leaves open, or whose cells are only determined by the sums, asks for a"
-    yield "person though its reading is right, and a sum that its damaged text no longer shows cannot be told: that is what the"
-    yield "generated row counts as wrong verdicts."
+    yield "A generated report whose cells the text leaves open, or whose cells only the sums determine, asks for a person"
+    yield "though its reading is right, and a sum that its damaged text no longer shows cannot be told: that is what the"
+    yield "row of generated reports counts as wrong verdicts."
     yield ""
     yield "What is so (rows) against the verdict (columns), over the shipped reports:"
     yield ""
@@ -224,8 +224,8 @@ def _notices(accusations: Mapping) -> str:
         f"**False accusations in notices.** Over {accusations['reports']:,} generated reports "
         f"(`{accusations['command']}`), notices would tell {told} reports of {accusations['accusations']} broken sums, "
         f"{wrong} of them ({accusations['accusations_wrong']} sums) wrongly: fewer than "
-        f"{percent(upper_bound(wrong, told))} % of those told, at 95 % (Clopper–Pearson, one-sided). The index of `gouji check --out` quotes this "
-        "([notices](notices.md#how-likely-a-notice-is-wrong))."
+        f"{percent(upper_bound(wrong, told))} % of those told, at 95 % (Clopper–Pearson, one-sided). "
+        "The index of `gouji check --out` quotes this ([notices](notices.md#how-likely-a-notice-is-wrong))."
     )
 
 
@@ -233,8 +233,8 @@ def _faults(faults: Mapping) -> Iterator[str]:
     detectors = ("sums", "printed", "placed", "witness", "together")
     reports, most = sum(faults["seeds"].values()), faults["per_class"]
     origins = ", ".join(f"{count} {origin}" for origin, count in faults["seeds"].items())
-    yield f"Faults injected into {reports} reports ({origins}: `zero` are all zero where rules reach, of either origin),"
-    yield f"{most} of each class. Of each class the share"
+    yield f"Faults injected into {reports} reports ({origins}: `zero` are all zero where rules reach, of either"
+    yield f"origin), {most} of each class. Of each class the share"
     yield "that each detector notices, alone and together ([the detectors](evaluation.md#fault-injection))."
     yield ""
     yield from _IN_ANSWERS
@@ -278,9 +278,10 @@ def _faults(faults: Mapping) -> Iterator[str]:
     alarms, plain = controls["plain_reader"], controls["plain"]
     high = _percent(wilson(alarms, plain).high, 2)
     yield f"**Alarms where nothing is wrong.** {asked} of {every} generated reports that are right ask for a person"
-    yield f"({_part(asked, every)}), none because a sum fails: {controls['failed']} of {controls['assessed']:,} rules do. Where every"
-    yield f"cell is in sight beside its label it is {alarms} of {plain} (at most {high} at 95 %). The others are those whose"
-    yield "cells run together, stand apart from their labels, or are blank in plain text, where a blank looks like filler."
+    yield f"({_part(asked, every)}), none because a sum fails ({controls['failed']} of {controls['assessed']:,} do). Where"
+    yield f"every cell is in sight beside its label it is {alarms} of {plain} (at most {high} at 95 %). The others are"
+    yield "those whose cells run together, stand apart from their labels, or are blank in plain text, where a blank looks"
+    yield "like filler."
     yield ""
     yield from _heading("layout", "reports that are right", "ask for a person")
     for layout, (documents, needing) in controls["layouts"].items():
