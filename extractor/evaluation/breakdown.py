@@ -29,7 +29,6 @@ def strata(scored: Sequence[Scored], *, knows_sureness: bool) -> list[JsonObject
 
 def _stratum(kind: str, value: str, members: Sequence[Scored], knows_sureness: bool) -> JsonObject:  # noqa: FBT001
     pairs = pairs_of_f1(each.salient for each in members)
-    known = [each.silent for each in members if each.silent is not None]
     clusters = len({each.case.cluster for each in members})
     return {
         "by": kind,
@@ -41,7 +40,7 @@ def _stratum(kind: str, value: str, members: Sequence[Scored], knows_sureness: b
             rates.f1(total((each.salient for each in members), Tally())),
             intervals({"f1": clustered(members, pairs)})["f1"],
         ),
-        "silent_errors": sum(len(silent) for silent in known) if knows_sureness else None,
+        "silent_errors": sum(len(each.silent) for each in members) if knows_sureness else None,
         "exact_reports": share_of_reports(members, lambda each: each.is_exact),
         "slots": asdict(total((each.counts for each in members), Tally())),
     }

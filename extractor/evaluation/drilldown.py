@@ -29,7 +29,7 @@ def document(each: Scored) -> JsonObject:
         "salient_f1": rounded(rates.f1(each.salient)),
         "all": asdict(each.counts),
         "salient": asdict(each.salient),
-        "silent_errors": None if each.silent is None else len(each.silent),
+        "silent_errors": len(each.silent) if each.says_how_sure else None,
         "verdict": {"is": each.true_verdict.value, "said": said.value if (said := each.prediction.verdict) else None},
         "defects": dict(sorted(Counter(defect.kind for defect in each.case.gold.defects).items())),
         "wrong": [_wrong(slot, lines, each.text) for slot in wrong],

@@ -22,15 +22,12 @@ def silent_errors(scored: Sequence[Scored]) -> JsonObject | None:
     """Return how many slots are silently wrong, out of those that the system is sure of."""
     if not _carries(scored, lambda said: any(each.is_sure is not None for each in said.slots.values())):
         return None
-    known = [silent for each in scored if (silent := each.silent) is not None]
-    if len(known) < len(scored):  # sure of some slots, and silent about how sure of others: no count would be true
-        return None
-    count = sum(map(len, known))
+    count = sum(len(each.silent) for each in scored)
     without = share_of_reports(scored, lambda each: not each.silent)
     with_one = share(without["whole"] - without["part"], without["whole"])
     return {
         "count": count,
-        "documents": sum(map(bool, known)),
+        "documents": sum(bool(each.silent) for each in scored),
         "share_of_sure": counted(count, sum(each.sure for each in scored)),
         "share_of_reports": with_one,
     }

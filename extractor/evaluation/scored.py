@@ -44,11 +44,14 @@ class Scored:
         return tally(each for each in self.judged if each.is_salient)
 
     @cached_property
-    def silent(self) -> tuple[Judged, ...] | None:
-        """Return the slots that are silently wrong; null where the system does not say how sure it is."""
-        if any(each.is_silent is None for each in self.judged):
-            return None
+    def silent(self) -> tuple[Judged, ...]:
+        """Return the slots that are silently wrong; a slot that the system does not say it is sure of is none."""
         return tuple(each for each in self.judged if each.is_silent)
+
+    @property
+    def says_how_sure(self) -> bool:
+        """Return whether the system says of any slot how sure it is."""
+        return any(each.answer.is_sure is not None for each in self.judged)
 
     @property
     def is_exact(self) -> bool:

@@ -172,10 +172,13 @@ EVALUATION: dict[str, tuple[str, str]] = {
             " {wrong} wrongly"
         ),
     ),
-    "eval.findings": ("问题与措施：F1 {f1}，对应关系对 {links}", "findings: F1 {f1}, links right {links}"),
+    "eval.findings": (
+        "问题与措施：F1 {f1}，对应关系找到 {links}，所给的对 {said}",
+        "findings: F1 {f1}, links found {links}, of those given right {said}",
+    ),
     "eval.claims": (
-        "文中数字：全对 {accuracy}（标注 {gold} 处）",
-        "numbers in the prose: {accuracy} right in all ({gold} labelled)",
+        "文中数字：标注 {gold} 处，全对 {accuracy}；所给的之中找得到的 {precision}",
+        "numbers in the prose: {accuracy} of {gold} labelled right in all; {precision} of those given are labelled",
     ),
     "eval.not_scored": ("未评分：{parts}", "not scored: {parts}"),
     "eval.part.silent_errors": (
@@ -271,7 +274,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "增加 {added} 份，减少 {removed} 份，内容有变 {changed} 份（不参与比较）",
         "{added} reports added, {removed} removed, {changed} changed: not compared",
     ),
-    "eval.gate_open": ("通过：没有退步", "gate: passed, nothing is worse"),
+    "eval.gate_open": ("通过：没有规则报警", "gate: passed, no rule fired"),
     "eval.gate_shut": ("未通过：{count} 条规则报警", "gate: shut, {count} rules fired"),
     "eval.blessed": ("已设为基准：{path}", "set as the baseline: {path}"),
     "eval.no_baseline": (

@@ -139,7 +139,7 @@ def _silent(part: JsonObject | None, lang: str) -> Iterator[tuple[str, str]]:
             reports=_of(reports),
             high=_percent(reports["high"]),
         )
-        yield told, "bold red" if part["count"] else "green"
+        yield told, "bold red" if part["count"] else "green" if part["share_of_sure"]["whole"] else "yellow"
 
 
 def _parts(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
@@ -150,9 +150,27 @@ def _parts(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
     if found := report.get("attribution"):
         yield say(lang, "eval.attribution", **_accused(found)), ""
     if found := report.get("findings"):
-        yield say(lang, "eval.findings", f1=_figure(found["f1"]["value"]), links=_of(found["links_found"])), ""
+        yield (
+            say(
+                lang,
+                "eval.findings",
+                f1=_figure(found["f1"]["value"]),
+                links=_of(found["links_found"]),
+                said=_of(found["links_right"]),
+            ),
+            "",
+        )
     if found := report.get("claims"):
-        yield say(lang, "eval.claims", accuracy=_percent(found["accuracy"]["value"]), gold=found["gold"]), ""
+        yield (
+            say(
+                lang,
+                "eval.claims",
+                accuracy=_percent(found["accuracy"]["value"]),
+                gold=found["gold"],
+                precision=_percent(found["precision"]["value"]),
+            ),
+            "",
+        )
 
 
 def _matrix(report: JsonObject, lang: str) -> "list[Grid]":
