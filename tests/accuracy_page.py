@@ -205,8 +205,8 @@ def _attribution(sets: Sequence[tuple[str, Mapping]]) -> Iterator[str]:
             f"{accused['wrong']['part']} ({told['wrong']['part']} in notices)",
         )
     yield ""
-    yield "A generated report whose cells the text leaves open, or only the sums determine, asks for a person though its"
-    yield "reading is right, and a sum that its damaged text no longer shows cannot be told: that is what the row of"
+    yield "A generated report whose cells the text leaves open, or only the sums determine, asks for a person though"
+    yield "its reading is right, and a sum that its damaged text no longer shows cannot be told: that is what the row of"
     yield "generated reports counts as wrong verdicts."
     yield ""
     yield "What is so (rows) against the verdict (columns), over the shipped reports:"
@@ -280,8 +280,8 @@ def _faults(faults: Mapping) -> Iterator[str]:
     yield f"**Alarms where nothing is wrong.** {asked} of {every} generated reports that are right ask for a person"
     failed = f"{controls['failed']} of {controls['assessed']:,}"
     yield f"({_part(asked, every)}), none because a sum fails ({failed} do). Where every cell is in sight beside its"
-    yield f"label it is {alarms} of {plain} (at most {high} at 95 %). The others are those whose cells run together, stand"
-    yield "apart from their labels, or are blank in plain text, where a blank looks like filler."
+    yield f"label it is {alarms} of {plain} (at most {high} at 95 %). The others are those whose cells run together,"
+    yield "stand apart from their labels, or are blank in plain text, where a blank looks like filler."
     yield ""
     yield from _heading("layout", "reports that are right", "ask for a person")
     for layout, (documents, needing) in controls["layouts"].items():
