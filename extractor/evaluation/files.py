@@ -1,7 +1,6 @@
 """What a run leaves behind, and what another system needs to be measured by."""
 
 import json
-import math
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,6 +25,8 @@ REPORT = "report.json"
 PAGE = "report.html"
 SLOTS = "slots.csv"
 TIMINGS = "timings.json"
+FILES = (PAGE, REPORT, SLOTS, TIMINGS)
+"""What a run is written to."""
 
 
 def as_json(content: JsonObject) -> str:
@@ -134,8 +135,12 @@ def _row(each: Scored, slot: Judged) -> list[str]:
     ]
 
 
+_LONGEST = 1e9
+"""Seconds; no run takes thirty years, and neither NaN nor infinity is below it."""
+
+
 def _is_duration(value: object) -> bool:
-    return type(value) in {int, float} and isinstance(value, int | float) and math.isfinite(value) and value >= 0
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _LONGEST
 
 
 def _object(path: Path, key: str, needed: str) -> JsonObject:

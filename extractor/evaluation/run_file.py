@@ -1,8 +1,11 @@
 """The report of an earlier run as it must be to be held against another: what is read of it, and nothing else."""
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, NonNegativeInt, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+_Number = Annotated[int, Field(ge=0, lt=2**53)]
+"""A count that is the same as a float: no run has more of anything."""
 
 
 class _Part(BaseModel):
@@ -29,13 +32,19 @@ class _Estimate(_Value):
     low: float | None
     high: float | None
 
+    @model_validator(mode="after")
+    def _is_interval(self) -> Self:
+        if (self.low is None) != (self.high is None):
+            raise ValueError("an interval with one end")
+        return self
+
 
 class _Count(_Part):
-    part: NonNegativeInt
+    part: _Number
 
 
 class _Share(_Count):
-    whole: NonNegativeInt
+    whole: _Number
     value: float | None
 
 
@@ -46,11 +55,11 @@ class _Headline(_Part):
 
 
 class _Counts(_Part):
-    correct: NonNegativeInt
-    substituted: NonNegativeInt
-    omitted: NonNegativeInt
-    hallucinated: NonNegativeInt
-    abstained: NonNegativeInt
+    correct: _Number
+    substituted: _Number
+    omitted: _Number
+    hallucinated: _Number
+    abstained: _Number
 
 
 class _Wrong(_Part):
@@ -73,7 +82,7 @@ class _Document(_Part):
 
 
 class _Silent(_Part):
-    count: NonNegativeInt
+    count: _Number
 
 
 class _Level(_Part):
@@ -100,17 +109,17 @@ class _Attribution(_Part):
 
 
 class _Caught(_Part):
-    together: NonNegativeInt
+    together: _Number
 
 
 class _Stratum(_Part):
-    mutants: NonNegativeInt
+    mutants: _Number
     caught: _Caught
 
 
 class _Localised(_Part):
-    localisable: NonNegativeInt
-    hits: NonNegativeInt
+    localisable: _Number
+    hits: _Number
 
 
 class _Row(_Part):
@@ -120,16 +129,16 @@ class _Row(_Part):
 
 
 class _Controls(_Part):
-    documents: NonNegativeInt
-    reader: NonNegativeInt
-    plain: NonNegativeInt
-    plain_reader: NonNegativeInt
+    documents: _Number
+    reader: _Number
+    plain: _Number
+    plain_reader: _Number
 
 
 class _Trial(_Part):
     version: str
     seed: int
-    per_class: NonNegativeInt
+    per_class: Annotated[int, Field(ge=1, lt=2**53)]
     seeds: dict[str, int]
     rows: list[_Row]
     controls: _Controls
@@ -144,8 +153,8 @@ class RunFile(_Part):
     forms: dict[str, str]
     headline: _Headline
     documents: list[_Document]
-    documents_failed: NonNegativeInt
-    invalid_lines: NonNegativeInt
+    documents_failed: _Number
+    invalid_lines: _Number
     assessed: _Value | None
     not_scored: list[str]
     silent_errors: _Silent = _Silent(count=0)
