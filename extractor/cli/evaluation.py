@@ -192,7 +192,7 @@ def compare(
 
 def _see_that_all_is_used(given: Mapping[str, Any]) -> None:
     """Raise `CallError` where an option goes with none of the others: it must not be left aside in silence."""
-    has = {name for name, value in given.items() if value not in (None, False)}
+    has = {name for name, value in given.items() if value is not None and value is not False}
     for key, is_wrong in (
         ("eval.reader_and_predictions", has >= {"predictions", "reader"}),
         ("eval.timings_without_predictions", "timings" in has and "predictions" not in has),

@@ -116,9 +116,13 @@ def _baseline(path: Path, *, is_blessed: bool) -> "JsonObject | None":
     from extractor.evaluation.compare import check_format
     from extractor.evaluation.files import read_report
 
-    if not path.exists():
-        if is_blessed:
-            return None
+    try:
+        is_there = path.exists()
+    except OSError as error:
+        raise CallError("cannot_read", path=path, reason=Cause(error)) from error
+    if not is_there and is_blessed:
+        return None
+    if not is_there:
         raise CallError("eval.no_baseline", path=path)
     baseline = read_report(path)
     check_format(baseline, "eval.format")
