@@ -588,6 +588,13 @@ def test_a_place_that_takes_no_file_is_told_before_the_run(unread, tmp_path, arg
     assert (code, words in err) == (2, True)
 
 
+@pytest.mark.parametrize("more", [["--out", "mail.yaml"], ["--save", "set"], ["--against", "none.json"]], ids=str)
+def test_what_is_wrong_is_told_before_anything_is_generated(gouji, folder, monkeypatch, more):
+    monkeypatch.setattr("extractor.evaluation.generated.generated_dataset", None)
+    code, out, err = gouji("eval", "generate", "--n", "2", *more)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+
+
 def test_a_folder_that_nobody_may_write_into_is_told_before_the_run(unread, tmp_path, monkeypatch):
     monkeypatch.setattr("os.access", lambda *_: False)  # tests may run as one who may write everywhere
     assert unread("--out", "new/out")[0] == unread("--against", "base.json", "--bless")[0] == 2
