@@ -352,7 +352,8 @@ EVALUATION: dict[str, tuple[str, str]] = {
     # drafts of labels
     "label.written": (
         (
-            "{path}：已写出草稿，取自本程序的读数；请对着原文逐格核对，删去 to_check，再把 reviewed 改为 true，否则不评分"
+            "{path}：已写出草稿，取自本程序的读数；请对着原文逐格核对，删去 to_check，再把 reviewed 改为 true，"
+            "否则不评分"
         ),
         (
             "{path}: a draft from this program's own reading; check every cell against the text, delete to_check, then "
