@@ -97,14 +97,40 @@ def test_a_file_that_is_not_the_one_listed_is_refused(evaluated, folder, path):
         '{"documents": [{}]}',
         '{"documents": [null]}',
         '{"documents": ["ab"]}',
+        '{"documents": [{"report": [], "gold": []}]}',
+        '{"documents": [{"report": "reports/full.txt", "gold": ""}]}',
+        '{"documents": [{"report": "a\\u0000b", "gold": "gold/full.json"}]}',
+        '{"documents": [{"report": "reports/full.txt", "gold": "a\\u0000b"}]}',
+        '{"documents": [{"report": "\\ud800", "gold": "gold/full.json"}]}',
+        '{"version": "\\ud800", "documents": []}',
+        "[" * 100_000,
         "\xff",
     ],
+    ids=lambda text: text[:60],
 )
 def test_a_broken_manifest_is_one_line(evaluated, folder, text):
     (folder / "manifest.json").write_bytes(text.encode("latin-1"))
     code, _, err = evaluated(folder)
     assert (code, err.count("\n")) == (2, 1)
     assert "manifest.json: not a manifest" in err
+
+
+@pytest.mark.parametrize("key", ["report", "gold"])
+@pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "reports/../../mail.yaml", ".."])
+def test_a_manifest_names_nothing_outside_its_folder(evaluated, folder, key, path):
+    entries = manifest(folder)
+    entries[1][key] = path
+    (folder / "manifest.json").write_text(json.dumps({"documents": entries}), "utf-8")
+    code, report, err = evaluated(folder)
+    assert (code, report, err.count("\n")) == (2, None, 1)
+    assert f"{path} is not inside the folder of the dataset" in err
+
+
+def test_a_name_with_two_points_in_it_leaves_no_folder(evaluated, folder):
+    (folder / "reports" / "full.txt").rename(folder / "reports" / "..full.txt")
+    entries = [{"report": "./reports/..full.txt", "gold": "gold/full.json"}]
+    (folder / "manifest.json").write_text(json.dumps({"documents": entries}), "utf-8")
+    assert evaluated(folder)[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -252,6 +278,17 @@ def test_every_form_of_a_line_is_read_and_is_of_the_published_schema(evaluated, 
         {"document": "full.txt", "findings": [{"kind": "problem"}]},
         {"document": "full.txt", "claims": [{"quote": "x"}]},
         {"document": "full.txt", "fields": []},
+        {"document": "full.txt", "fields": {"year": [2023]}},
+        {"document": "full.txt", "fields": {"year": 1.5}},
+        {"document": "full.txt", "fields": {"year": True}},
+        {"document": "full.txt", "findings": {}},
+        {"document": "full.txt", "findings": [{"kind": "problem", "quote": "x", "addresses": "p1"}]},
+        {"document": "full.txt", "findings": [{"kind": "problem", "quote": "x", "addresses": [1]}]},
+        {"document": "full.txt", "findings": [{"kind": "problem", "quote": 5}]},
+        {"document": "full.txt", "claims": [{"quote": "x", "value": 1, "terms": "+a"}]},
+        {"document": "full.txt", "claims": [{"quote": "x", "value": 1, "terms": [["+", 5]]}]},
+        {"document": "full.txt", "error": 5},
+        {"document": "full.txt", "slot": 5, "value": 1},
         [],
         "full.txt",
     ],
@@ -303,14 +340,50 @@ def test_two_values_for_one_slot_are_wrong_and_one_said_twice_is_not(evaluated, 
     assert "two different" not in err
 
 
-def test_a_slot_without_a_value_is_omitted_and_null_is_a_blank(evaluated, folder):
-    said = [evaluated(folder, [line])[1] for line in (CELL, CELL | {"value": None}, CELL | {"value": "?"})]
+@pytest.mark.parametrize(
+    "line",
+    [
+        CELL,
+        CELL | {"sure": True, "span": [30, 32]},
+        CELL | {"verdict": "clean"},
+        {"document": "full.txt"},
+        {"document": "full.txt", "value": 5},
+        {"document": "full.txt", "value": 5, "verdict": "clean"},
+        {"document": "full.txt", "error": None},
+        {"document": "full.txt", "error": ""},
+        {"document": "full.txt", "answer": {"slots": {}}},
+    ],
+    ids=str,
+)
+def test_a_line_that_says_nothing_is_invalid_and_told(gouji, evaluated, folder, tmp_path, line):
+    code, report, _ = evaluated(folder, [line, *answers()])
+    assert (code, report["invalid_lines"], report["headline"]["salient_f1"]["value"]) == (0, 1, 1)
+    said = as_lines(tmp_path / "said.jsonl", [line, *answers()])
+    out = gouji("eval", folder, "--schema", tmp_path / "mail.yaml", "--predictions", said)[1]
+    assert "lines of predictions that are none: 1" in out
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"slots": {}},
+        {"error": "timeout"},
+        {"verdict": "clean"},
+        {"fields": {"year": 2023, "agency": None, "other": "x"}},
+        {"findings": []},
+        {"findings": [{"kind": "measure", "quote": "x", "addresses": ["p1"]}]},
+        {"claims": [{"quote": "x", "value": 1, "unit": None, "terms": [["+", SLOTS[0]]]}]},
+    ],
+    ids=str,
+)
+def test_a_line_that_says_something_of_a_report_is_a_prediction(evaluated, folder, more):
+    assert evaluated(folder, [{"document": "full.txt"} | more])[1]["invalid_lines"] == 0
+
+
+def test_null_is_a_blank_and_a_question_mark_no_answer(evaluated, folder):
+    said = [evaluated(folder, [CELL | {"value": value}])[1] for value in (None, "?")]
     first = [next(slot for slot in at(report)["wrong"] if slot["slot"] == SLOTS[0]) for report in said]
-    assert [(slot["outcome"], slot["said"]) for slot in first] == [
-        ("omitted", "missing"),
-        ("omitted", None),
-        ("abstained", "abstained"),
-    ]
+    assert [(slot["outcome"], slot["said"]) for slot in first] == [("omitted", None), ("abstained", "abstained")]
 
 
 def test_a_document_that_the_dataset_does_not_have_is_named_and_changes_nothing(evaluated, folder):

@@ -197,36 +197,153 @@ def test_zero_report_filled(run):
     assert "zero_report_filled" not in fired(run({ZERO: "1"}, sure=False), run({ZERO: "2"}, sure=False))
 
 
-TRIAL = {
-    "version": 1,
-    "seed": 1,
-    "per_class": 10,
-    "seeds": {"shipped": 3},
-    "rows": [{"fault": "digit", "strata": {"half": {"mutants": 10, "caught": {"together": 9}}}}],
-    "controls": {"plain": 10, "plain_reader": 1},
-}
+CONTROLS = {"documents": 20, "reader": 3, "plain": 10, "plain_reader": 1}
+TRIAL = {"version": "1", "seed": 1, "per_class": 10, "seeds": {"shipped": 3}, "rows": [], "controls": CONTROLS}
+
+
+def row(caught=9, mutants=10, hits=6, localisable=8):
+    """Return a class of injected faults; nobody traces it where `localisable` is None."""
+    located = None if localisable is None else {"localisable": localisable, "hits": hits}
+    counts = {"mutants": mutants, "caught": {"together": caught}}
+    return {"fault": "digit", "strata": {"half": counts}, "localised": located}
+
+
+@pytest.fixture
+def tried(run):
+    """Return a function that gives a run with injected faults."""
+
+    def call(*rows, **changed):
+        return edited(run(), validators=TRIAL | {"rows": list(rows or [row()])} | changed)
+
+    return call
 
 
 @pytest.mark.parametrize(("caught", "rules"), [(8, ["detection_fell"]), (9, []), (10, [])])
-def test_detection_fell(run, caught, rules):
-    rows = [{"fault": "digit", "strata": {"half": {"mutants": 10, "caught": {"together": caught}}}}]
-    before, after = edited(run(), validators=TRIAL), edited(run(), validators=TRIAL | {"rows": rows})
+def test_detection_fell(tried, caught, rules):
+    assert fired(tried(), tried(row(caught=caught))) == rules
+
+
+def test_a_class_that_has_no_faults_any_more_is_not_noticed_either(tried, run):
+    empty, gone = row(caught=0, mutants=0, localisable=None), edited(run(), validators=TRIAL)
+    untraced = tried(row(localisable=None))
+    for after in (gone, tried(empty)):
+        (rule,) = regressions(difference(untraced, after))
+        assert (rule.kind, dict(rule.values)) == ("detection_fell", {"class": "digit", "was": "0.9000", "is": "–"})
+    assert fired(gone, tried()) == fired(tried(empty), tried()) == fired(tried(empty), gone) == []
+
+
+@pytest.mark.parametrize(
+    ("hits", "localisable", "rules"),
+    [(5, 8, ["located_less"]), (6, 8, []), (3, 4, []), (0, 0, ["located_less"]), (0, None, ["located_less"])],
+)
+def test_located_less(tried, hits, localisable, rules):
+    assert fired(tried(), tried(row(hits=hits, localisable=localisable))) == rules
+    assert fired(tried(row(localisable=None)), tried(row(hits=hits, localisable=localisable))) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "rules"),
+    [
+        ({"plain_reader": 2}, ["alarms_rose"]),
+        ({"reader": 4}, ["alarms_rose"]),
+        ({"plain_reader": 2, "reader": 4}, ["alarms_rose", "alarms_rose"]),
+        ({"plain_reader": 0, "plain": 0}, ["alarms_rose"]),
+        ({"plain_reader": 0, "reader": 2}, []),
+        ({}, []),
+    ],
+)
+def test_alarms_rose(tried, changed, rules):
+    assert fired(tried(), tried(controls=CONTROLS | changed)) == rules
+
+
+@pytest.mark.parametrize(
+    ("changed", "was"),
+    [
+        ({"version": "2"}, "version 1"),
+        ({"seed": 2}, "seed 1"),
+        ({"per_class": 20}, "per_class 10"),
+        ({"seeds": {"shipped": 2}}, "seeds shipped 3"),
+        ({"controls": CONTROLS | {"documents": 10}}, "controls 20"),
+        ({"seed": 2, "per_class": 9}, "seed 1, per_class 10"),
+    ],
+    ids=str,
+)
+def test_faults_of_another_trial_are_another_input(tried, changed, was):
+    worse = row(caught=0, hits=0)
+    (rule,) = regressions(difference(tried(), tried(worse, **changed)))
+    assert (rule.kind, rule.values["what"], rule.values["was"]) == ("other_input", "validators", was)
+    assert fired(tried(**changed), tried(**changed)) == []
+
+
+def test_a_run_without_injected_faults_may_be_held_against_one_with_them_and_says_so(run, tried):
+    for before, after in ((tried(), run()), (run(), tried())):
+        assert fired(before, after) == []
+        assert difference(before, after).not_compared == ("validators",)
+    assert difference(run(), run()).not_compared == difference(tried(), tried()).not_compared == ()
+
+
+# What the citations, the accusations and the fields are worth
+
+
+def accused(found=3, wrong=0):
+    return {"broken": 5, "found": {"part": found}, "wrong": {"part": wrong}}
+
+
+@pytest.mark.parametrize("kind", ["accused", "told"])
+@pytest.mark.parametrize(
+    ("now", "rules"),
+    [
+        (accused(wrong=1), []),
+        (accused(wrong=2), ["accusations_rose"]),
+        (accused(wrong=0), []),
+        (accused(found=2), ["defects_lost"]),
+        (accused(found=4), []),
+        (accused(found=2, wrong=2), ["accusations_rose", "defects_lost"]),
+        (None, ["defects_lost"]),
+    ],
+    ids=str,
+)
+def test_accusations_rose_and_defects_lost(run, kind, now, rules):
+    was = {"accused": accused(wrong=1), "told": accused(wrong=1)}
+    before, after = edited(run(), attribution=was), edited(run(), attribution=was | {kind: now})
     assert fired(before, after) == rules
-    assert fired(before, edited(after, validators=TRIAL | {"rows": rows, "per_class": 20})) == []
+    nobody = edited(run(), attribution=was | {kind: None})
+    assert fired(nobody, after) == fired(run(), after) == []
+    other = edited(after, dataset=after["dataset"] | {"digest": "other"})
+    assert fired(before, other) == ["other_input"]  # of other reports more or fewer are broken
 
 
-@pytest.mark.parametrize(("alarmed", "rules"), [(2, ["alarms_rose"]), (1, []), (0, [])])
-def test_alarms_rose(run, alarmed, rules):
-    controls = {"plain": 10, "plain_reader": alarmed}
-    before, after = edited(run(), validators=TRIAL), edited(run(), validators=TRIAL | {"controls": controls})
-    assert fired(before, after) == rules
+def cited(clear=0.1, flag=0.1):
+    levels = {name: {"false_clear": {"value": 0}, "false_flag": {"value": 0}} for name in ("document", "line")}
+    return {"levels": levels | {"cell": {"false_clear": {"value": clear}, "false_flag": {"value": flag}}}}
 
 
-def test_a_run_without_injected_faults_may_be_held_against_one_with_them(run):
-    assert fired(edited(run(), validators=TRIAL), run()) == []
-    assert fired(run(), edited(run(), validators=TRIAL)) == []
-    older = TRIAL | {"version": 0, "controls": {}}
-    assert fired(edited(run(), validators=older), edited(run(), validators=TRIAL)) == []
+@pytest.mark.parametrize(
+    ("now", "rules"),
+    [
+        (cited(clear=0.111), ["grounding_fell"]),
+        (cited(flag=0.111), ["grounding_fell"]),
+        (cited(0.2, 0.2), ["grounding_fell", "grounding_fell"]),
+        (cited(clear=0.11, flag=0.05), []),
+        (cited(0, 0), []),
+        (cited(clear=None), ["grounding_fell"]),
+    ],
+    ids=str,
+)
+def test_grounding_fell(run, now, rules):
+    assert fired(edited(run(), grounding=cited()), edited(run(), grounding=now)) == rules
+    assert fired(run(), edited(run(), grounding=now)) == []
+    assert fired(edited(run(), grounding=cited(None, None)), edited(run(), grounding=now)) == []
+
+
+def test_fields_lost(run, folder, form):
+    right, wrong = run(fields={"year": 2023}), run(fields={"year": 2020})
+    assert fired(right, wrong) == ["fields_lost"]
+    assert fired(wrong, right) == fired(right, right) == []
+    assert fired(right, edited(right, fields={})) == ["fields_lost"]
+    assert fired(right, run()) == ["no_longer_scored"]
+    (folder / "gold" / "zero.json").unlink()
+    assert fired(right, scored(folder, form, answers(fields={"year": 2023}, leave=["zero.txt"]))) == ["other_input"]
 
 
 @pytest.mark.parametrize(
@@ -340,6 +457,234 @@ def test_what_is_no_baseline_is_one_line(held, tmp_path, text):
     assert (code, err.count("\n")) == (2, 1)
 
 
+def broken(path, value):
+    """Return what changes one place of a report: `path` leads to it by key and index."""
+
+    def change(report):
+        *way, last = path
+        part = report
+        for step in way:
+            part = part[step]
+        if value is None and isinstance(part, dict):
+            del part[last]
+        else:
+            part[last] = value
+
+    return change
+
+
+WRONG = [
+    *(broken([key], None) for key in ("run", "dataset", "scorer", "forms", "headline", "not_scored", "assessed")),
+    *(broken(["documents", 0, key], None) for key in ("document", "digest", "cluster", "strata", "wrong", "salient")),
+    broken(["documents"], 5),
+    broken(["documents", 0], "full.txt"),
+    broken(["documents", 0, "strata"], {"form": 1}),
+    broken(["documents", 0, "strata"], []),
+    broken(["documents", 0, "document"], 5),
+    broken(["documents", 0, "document"], "half.txt"),
+    broken(["documents", 0, "document"], "\ud800"),
+    broken(["documents", 0, "salient", "correct"], "1"),
+    broken(["documents", 0, "salient", "correct"], -1),
+    broken(["documents", 0, "salient", "correct"], 10**400),
+    broken(["documents", 0, "all", "hallucinated"], 1.5),
+    broken(["documents", 0, "wrong"], [{"slot": "x"}]),
+    broken(["headline", "salient_f1"], 1),
+    broken(["headline", "salient_f1", "value"], float("nan")),
+    broken(["headline", "salient_f1", "low"], "0"),
+    broken(["headline", "salient_f1"], {"value": 1, "low": 1, "high": None}),
+    broken(["forms"], ["mail"]),
+    broken(["run", "name"], 5),
+    broken(["documents_failed"], "0"),
+    broken(["fields"], [1]),
+    broken(["grounding"], {"levels": {}}),
+    broken(["attribution"], "clean"),
+    broken(["validators"], TRIAL | {"per_class": 0}),
+    broken(["validators"], TRIAL | {"controls": {}}),
+]
+
+
+@pytest.mark.parametrize("change", WRONG, ids=range(len(WRONG)))
+def test_a_report_that_something_was_done_to_is_one_line(held, gouji, run, tmp_path, change):
+    good = run()
+    bad = deepcopy(good)
+    change(bad)
+    for name, report in (("base", bad), ("good", good)):
+        (tmp_path / f"{name}.json").write_text(json.dumps(report), "utf-8")
+    for code, out, err in (held(answers()), gouji("eval", "compare", "good.json", "base.json")):
+        assert (code, out, err) == (2, "", err)
+        assert "base.json: not the report.json of a run" in err
+    assert gouji("eval", "compare", "good.json", "good.json")[0] == 0
+
+
+@pytest.mark.parametrize("null", ["grounding", "validators", "attribution"])
+def test_a_part_that_is_null_is_no_part(held, run, tmp_path, null):
+    (tmp_path / "base.json").write_text(json.dumps(run() | {null: None}), "utf-8")
+    code, _, err = held(answers())
+    assert (code, err.count("\n"), "not the report.json of a run" in err) == (2, 1, True)
+
+
+def test_a_report_nested_without_end_is_one_line(held, tmp_path):
+    (tmp_path / "base.json").write_text("[" * 100_000, "utf-8")
+    code, _, err = held(answers())
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_reports_that_are_paired_are_the_same_whatever_the_digest_says(run):
+    one, other = run(), run()
+    other["documents"][0]["cluster"] = "another.txt"
+    assert difference(one, other).changed == (other["documents"][0]["document"],)
+    with pytest.raises(CallError, match="differ in documents"):
+        ranked([one, other])
+    assert len(ranked([one, run()])) == 2
+
+
+# What is wrong is said before the run
+
+
+@pytest.fixture
+def unread(gouji, folder, tmp_path, monkeypatch):
+    """Call `gouji eval` where nothing may be read; gives the exit code and standard error."""
+
+    def no(*_, **__):
+        raise AssertionError("this was for nothing")
+
+    def call(*more):
+        monkeypatch.setattr("extractor.evaluation.running.run_reader", no)
+        code, out, err = gouji("eval", folder, "--schema", tmp_path / "mail.yaml", *more)
+        assert (out, err.count("\n")) == ("", 1)
+        return code, err
+
+    return call
+
+
+@pytest.mark.parametrize("bless", [[], ["--bless"]], ids=["held", "blessed"])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("{}", "not the report.json of a run"), ('{"documents": [], "format": 99}', "the baseline has format 99")],
+)
+def test_a_baseline_that_is_none_is_told_before_the_run(unread, tmp_path, text, words, bless):
+    (tmp_path / "base.json").write_text(text, "utf-8")
+    code, err = unread("--against", "base.json", *bless)
+    assert (code, words in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--against", "set", "--bless"], "set is a folder"),
+        (["--against", "gone/base.json", "--bless"], "cannot write gone/base.json"),
+        (["--against", "mail.yaml/base.json", "--bless"], "cannot write mail.yaml/base.json"),
+        (["--against", "x" * 300], "cannot read"),
+        (["--out", "mail.yaml"], "mail.yaml is not a folder"),
+        (["--out", "mail.yaml/out"], "cannot write mail.yaml/out"),
+        (["--out", "taken"], "report.json is a folder"),
+        (["--out", "x" * 300], "cannot write"),
+    ],
+    ids=lambda each: " ".join(each)[:40] if isinstance(each, list) else None,
+)
+def test_a_place_that_takes_no_file_is_told_before_the_run(unread, tmp_path, arguments, words):
+    (tmp_path / "taken" / "report.json").mkdir(parents=True)
+    code, err = unread(*arguments)
+    assert (code, words in err) == (2, True)
+
+
+@pytest.mark.parametrize("more", [["--out", "mail.yaml"], ["--save", "set"], ["--against", "none.json"]], ids=str)
+def test_what_is_wrong_is_told_before_anything_is_generated(gouji, folder, monkeypatch, more):
+    monkeypatch.setattr("extractor.evaluation.generated.generated_dataset", None)
+    code, out, err = gouji("eval", "generate", "--n", "2", *more)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+def test_a_folder_that_nobody_may_write_into_is_told_before_the_run(unread, tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda *_: False)  # tests may run as one who may write everywhere
+    assert unread("--out", "new/out")[0] == unread("--against", "base.json", "--bless")[0] == 2
+
+
+def test_a_new_folder_below_new_folders_takes_a_run(gouji, folder, tmp_path):
+    assert gouji("eval", folder, "--schema", "mail.yaml", "--out", "new/out")[0] == 0
+    assert (tmp_path / "new" / "out" / "report.json").is_file()
+
+
+def test_a_run_written_over_its_baseline_is_held_against_what_was_there(held):
+    out = ("--out", "run", "--against", "run")
+    assert held(answers(), "--against", "base.json", "--bless", "--out", "run")[0] == 0
+    assert held(answers({FULL: "14"}), *out)[0] == 1
+
+
+@pytest.mark.parametrize("most", ["nan", "inf", "-inf", "0", "-1"])
+def test_a_bound_that_nothing_is_above_is_refused(unread, held, most):
+    held(answers(), "--bless")
+    code, err = unread("--against", "base.json", f"--max-p95={most}")
+    assert (code, "give a number of seconds above zero" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ["--against", "none.json"],
+        ["--bless"],
+        ["--mutate"],
+        ["--out", "out"],
+        ["--predictions", "x"],
+        ["--timings", "x", "--predictions", "x"],
+        ["--max-p95", "0", "--against", "none.json"],
+        ["--reader", "layout"],
+        ["--name", "x"],
+        ["--mutate", "--faults", "5"],
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(("lang", "words"), [("en", "measures nothing: leave out"), ("zh", "不评测：请去掉")])
+def test_inputs_go_with_nothing_that_measures(unread, tmp_path, more, lang, words):
+    code, err = unread("--inputs", "given", *more, "--lang", lang)
+    assert (code, words in err, (tmp_path / "given").exists()) == (2, True, False)
+    assert all(option in err for option in more if option.startswith("--"))
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "--faults needs --mutate"), ("zh", "--faults 要与 --mutate")])
+def test_faults_go_with_mutate(unread, lang, words):
+    code, err = unread("--faults", "5", "--lang", lang)
+    assert (code, words in err) == (2, True)
+
+
+# Injected faults, from the command line
+
+
+@pytest.fixture
+def mutated(gouji, folder, tmp_path, monkeypatch):
+    """Call `gouji eval` with a trial that counts nothing; gives what `call` of `gouji` does, and the faults asked."""
+    asked = []
+
+    def trial(_dataset, _schemas, faults, _advance):
+        asked.append(faults)
+        return TRIAL | {"per_class": faults}
+
+    monkeypatch.setattr("extractor.evaluation.mutation.mutation", trial)
+    monkeypatch.setattr("extractor.render.evaluation.faults", lambda *_: "")
+
+    def call(*more):
+        return *gouji("eval", folder, "--schema", "mail.yaml", "--against", "base.json", *more), asked
+
+    return call
+
+
+def test_the_faults_are_as_many_as_the_baseline_has(mutated):
+    assert mutated("--mutate", "--bless")[3] == [300]
+    assert mutated("--mutate", "--faults", "7", "--bless")[3] == [300, 7]
+    code, out, _, asked = mutated("--mutate")
+    assert (code, asked, "gate: passed" in out) == (0, [300, 7, 7], True)
+    code, out, _, asked = mutated("--mutate", "--faults", "8")
+    assert (code, asked[-1], "validators is not the baseline's (per_class 7 -> per_class 8)" in out) == (1, 8, True)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "faults were NOT compared"), ("zh", "注入的错误没有比较")])
+def test_faults_that_are_not_compared_are_told_of(mutated, lang, words):
+    mutated("--mutate", "--faults", "7", "--bless")
+    code, _, err, _ = mutated("--lang", lang)
+    assert (code, words in err) == (0, True)
+    assert words not in mutated("--lang", lang, "--mutate")[2]
+
+
 def test_the_slowest_twentieth_may_not_take_longer_than_is_said(held, gouji, folder, tmp_path):
     held(answers(), "--bless")
     took = {"total_seconds": 9, "p50_seconds": 1, "p95_seconds": 2.5, "documents": {}}
@@ -352,7 +697,17 @@ def test_the_slowest_twentieth_may_not_take_longer_than_is_said(held, gouji, fol
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", '{"p95_seconds": 1}', '{"p95_seconds": "1", "p50_seconds": 1, "total_seconds": 1}']
+    "text",
+    [
+        "",
+        "{}",
+        '{"p95_seconds": 1}',
+        '{"p95_seconds": "1", "p50_seconds": 1, "total_seconds": 1}',
+        '{"p95_seconds": NaN, "p50_seconds": 1, "total_seconds": 1}',
+        '{"p95_seconds": Infinity, "p50_seconds": 1, "total_seconds": 1}',
+        '{"p95_seconds": -1, "p50_seconds": 1, "total_seconds": 1}',
+        '{"p95_seconds": true, "p50_seconds": 1, "total_seconds": 1}',
+    ],
 )
 def test_what_is_no_timings_is_one_line(held, tmp_path, text):
     held(answers(), "--bless")
@@ -367,7 +722,7 @@ def test_our_own_reader_is_timed(gouji, folder, tmp_path):
     took = json.loads((tmp_path / "out" / "timings.json").read_bytes())
     assert set(took["documents"]) == set(CELLS)
     assert gouji(*where, "--max-p95", "60")[0] == 0
-    assert gouji(*where, "--max-p95", "0")[0] == 1
+    assert gouji(*where, "--max-p95", "1e-9")[0] == 1
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from extractor.evaluation.gold_file import read_gold
 from extractor.resources import data_root
 from extractor.schema import shipped_schemas
-from tests.labelled import CELLS, SLOTS, text_of, write
+from tests.labelled import CELLS, SLOTS, gold_of, text_of, write
 
 DEMO = Path(str(data_root() / "eval" / "demo"))
 GOLD = Path(str(data_root() / "eval" / "gold"))
@@ -110,6 +110,33 @@ def test_a_draft_is_not_scored_until_it_is_reviewed(gouji, tmp_path, form, mail)
     code, out, _ = gouji(*evaluate)
     assert (code, "drafts" in out) == (0, False)
     assert json.loads((tmp_path / "out" / "report.json").read_bytes())["dataset"]["documents"] == 3
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"reviewed": True, "to_check": {"a/b/c": [], "d/e/f": ["5"]}},
+        {"to_check": {"a/b/c": [], "d/e/f": ["5"]}},
+        {"reviewed": True, "to_check": ["a/b/c", "d/e/f"]},
+    ],
+    ids=["said", "assumed", "list"],
+)
+def test_gold_is_not_reviewed_as_long_as_something_is_to_check(gouji, tmp_path, form, more):
+    folder = write(tmp_path / "set", form, {"full.txt": gold_of("full.txt", CELLS["full.txt"], **more)})
+    for lang, words in (
+        ("en", "to_check still lists 2 slots, such as a/b/c"),
+        ("zh", "to_check 中还有 2 格（如 a/b/c）"),
+    ):
+        code, out, err = gouji("eval", folder, "--schema", "mail.yaml", "--lang", lang)
+        assert (code, out, err.count("\n"), words in err) == (2, "", 1, True)
+
+
+@pytest.mark.parametrize(
+    "more", [{"reviewed": False, "to_check": {"a/b/c": []}}, {"reviewed": True, "to_check": {}}], ids=["draft", "done"]
+)
+def test_a_draft_may_list_what_is_to_check_and_gold_that_nothing_is(gouji, tmp_path, form, more):
+    folder = write(tmp_path / "set", form, {"full.txt": gold_of("full.txt", CELLS["full.txt"], **more)})
+    assert gouji("eval", folder, "--schema", "mail.yaml")[0] == 0
 
 
 @pytest.mark.parametrize("name", ["glued-city-2023.txt", "html-housing-2024.html"])

@@ -1,7 +1,7 @@
 """`gouji eval`: how right a reader is, over reports whose cells a person has labelled."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -10,24 +10,25 @@ from typer.core import TyperGroup
 
 from extractor.cli.folder import see_that_it_is_free, write_folder
 from extractor.cli.forms import SchemaOption, at_hand
+from extractor.cli.gate import gate_of, see_that_it_takes_a_run
+from extractor.cli.measured import Asked, finish
 from extractor.cli.options import LangOption, language
-from extractor.cli.output import to_file
 from extractor.cli.terminal import complain, emit, reporting, show
-from extractor.errors import CallError, Cause
+from extractor.errors import CallError
 from extractor.messages import say
 
 if TYPE_CHECKING:
     from extractor.evaluation.dataset import Dataset
-    from extractor.evaluation.scored import Scored
     from extractor.schema.compiled import Schema
-    from extractor.scoring.nouns import Prediction
-    from extractor.serialise import JsonObject
 
 DATASET = "(dataset)"
 """The command that a dataset, an option or nothing at all stands for; brackets, so that no folder is called so."""
 
-SEED = 20260101
 FAULTS = 300
+"""Of each class, where neither the user nor the baseline says how many."""
+
+_MEASURING = ("reader", "predictions", "name", "out", "mutate", "faults", "against", "bless", "max_p95", "timings")
+"""The options that measure something, and so do nothing beside --inputs."""
 
 DatasetArgument = Annotated[
     Path | None,
@@ -66,7 +67,12 @@ TimingsOption = Annotated[
     Path | None, typer.Option("--timings", metavar="FILE", help="How long the answers took: timings.json of their run.")
 ]
 MutateOption = Annotated[bool, typer.Option("--mutate", help="Inject faults, and count which are found.")]
-FaultsOption = Annotated[int, typer.Option("--faults", help="How many faults of each class to inject.", min=1)]
+FaultsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--faults", help="How many faults of each class to inject (default: the baseline's number, or 300).", min=1
+    ),
+]
 
 
 class _Group(TyperGroup):
@@ -106,7 +112,7 @@ def evaluate(
     inputs: InputsOption = None,
     out: OutOption = None,
     mutate: MutateOption = False,
-    faults: FaultsOption = FAULTS,
+    faults: FaultsOption = None,
     against: AgainstOption = None,
     bless: BlessOption = False,
     max_p95: SpeedOption = None,
@@ -115,23 +121,18 @@ def evaluate(
 ) -> None:
     """Print how right the answers are; exit code 1 where they are worse than the baseline."""
     spoken = language(context, lang)
-    if predictions is not None and reader is not None:
-        raise CallError("eval.reader_and_predictions")
-    if timings is not None and predictions is None:
-        raise CallError("eval.timings_without_predictions")
-    if max_p95 is not None and predictions is not None and timings is None:
-        raise CallError("eval.speed_without_timings")
-    if predictions is not None and mutate:
-        raise CallError("eval.mutate_predictions")
-    gate = _Gate(against=against, is_blessed=bless, max_p95=max_p95)
+    _see_that_all_is_used(context.params)
+    gate = gate_of(against, is_blessed=bless, max_p95=max_p95)
+    if out is not None:
+        see_that_it_takes_a_run(out)
     schemas, chosen = at_hand(schema), _dataset(dataset).only(split)
     if inputs is not None:
         _write_inputs(inputs, chosen, schemas, spoken)
         return
-    asked = _Asked(dataset=chosen, schemas=schemas, split=split, lang=spoken)
+    asked = Asked(dataset=chosen, schemas=schemas, split=split, lang=spoken)
     run = asked.replayed(predictions, timings) if predictions else asked.read(reader or "layout")
-    faulty = asked.mutated(faults) if mutate else None
-    _finish(asked, replace(run, name=name or run.name), out, gate, faulty)
+    faulty = asked.mutated(faults or gate.faults or FAULTS) if mutate else None
+    finish(asked, replace(run, name=name or run.name), out, gate, faulty)
 
 
 @app.command("generate", help="Score a reader on generated reports, whose truth is known.")
@@ -156,16 +157,19 @@ def generate(
     from extractor.schema import load_schema
 
     spoken = language(context, lang)
-    gate = _Gate(against=against, is_blessed=bless, max_p95=max_p95)
+    gate = gate_of(against, is_blessed=bless, max_p95=max_p95)
+    if save is not None:
+        see_that_it_is_free(save)
+    if out is not None:
+        see_that_it_takes_a_run(out)
     made_of = [load_schema(file) for file in schema or ()] or at_hand(())
     with reporting(say(spoken, "eval.generating"), n, say(spoken, "eval.rate")) as reporter:
         dataset = generated_dataset(made_of, n, seed, reporter.advance)
     if save is not None:
-        see_that_it_is_free(save)
         write_folder(as_files(dataset), save)
         complain(say(spoken, "eval.dataset_written", path=save, count=n))
-    asked = _Asked(dataset=dataset, schemas=at_hand(schema), split=None, lang=spoken)
-    _finish(asked, asked.read(reader or "layout"), out, gate)
+    asked = Asked(dataset=dataset, schemas=at_hand(schema), split=None, lang=spoken)
+    finish(asked, asked.read(reader or "layout"), out, gate)
 
 
 @app.command("compare", help="Rank runs over the same reports, with paired intervals.")
@@ -186,156 +190,27 @@ def compare(
     show(render.ranking(ranked([read_report(path) for path in runs]), spoken))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Gate:
-    """The baseline to hold a run against, and whether the run is to take its place."""
-
-    against: Path | None
-    is_blessed: bool
-    max_p95: float | None
-
-    def __post_init__(self) -> None:
-        if self.against is None and self.is_blessed:
-            raise CallError("eval.bless_without_against")
-        if self.against is None and self.max_p95 is not None:
-            raise CallError("eval.speed_without_against")
-        if self.against is not None and not self.is_blessed and not self.against.exists():
-            raise CallError("eval.no_baseline", path=self.against)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """Answers to a dataset: whose they are, how long they took, and the lines that could not be used."""
-
-    name: str
-    versions: Mapping[str, str | None]
-    predictions: Mapping[str, "Prediction"]
-    timings: "JsonObject | None"
-    invalid: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """What is asked for: a dataset, and the forms its reports are of."""
-
-    dataset: "Dataset"
-    schemas: Sequence["Schema"]
-    split: str | None
-    lang: str
-
-    def read(self, name: str) -> _Run:
-        """Return what a reader says, timed."""
-        from extractor.evaluation.evaluate import check_forms
-        from extractor.evaluation.files import timings
-        from extractor.evaluation.running import run_reader
-        from extractor.pipeline import versions
-        from extractor.readers.installed import reader_named
-
-        check_forms(self.dataset, {schema.id: schema for schema in self.schemas})
-        reader = reader_named(name)
-        title, rate = say(self.lang, "eval.reading"), say(self.lang, "eval.rate")
-        with reporting(title, len(self.dataset.cases), rate) as reporter:
-            run = run_reader(self.dataset, self.schemas, reader, reporter.advance)
-        took = timings(run.seconds)
-        return _Run(name=name, versions=versions(None, reader), predictions=run.predictions, timings=took)
-
-    def replayed(self, path: Path, timings: Path | None) -> _Run:
-        """Return what another system says, and tell of what could not be used of it."""
-        from extractor.evaluation.files import read_timings
-        from extractor.evaluation.predictions import read_predictions
-
-        replay = read_predictions(path, self.dataset, self.schemas)
-        if replay.strangers:
-            first = min(replay.strangers)
-            complain(say(self.lang, "eval.strangers", count=len(replay.strangers), first=first))
-        if replay.contradicted:
-            complain(say(self.lang, "eval.contradicted", count=replay.contradicted))
-        took = read_timings(timings) if timings else None
-        return _Run(
-            name=path.stem, versions={}, predictions=replay.predictions, timings=took, invalid=len(replay.invalid)
-        )
-
-    def mutated(self, faults: int) -> "JsonObject":
-        """Return the matrix of injected faults."""
-        from extractor.evaluation.mutation import mutation, steps
-
-        with reporting(say(self.lang, "eval.mutating"), steps(faults), say(self.lang, "eval.rate")) as reporter:
-            return mutation(self.dataset, self.schemas, faults, reporter.advance)
-
-
-def _finish(asked: _Asked, run: _Run, out: Path | None, gate: _Gate, faulty: "JsonObject | None" = None) -> None:
-    """Score a run, print it, write it, and hold it against its baseline; `faulty` is its matrix of injected faults."""
-    from extractor import render
-    from extractor.evaluation.evaluate import evaluate as scored_over
-    from extractor.evaluation.report import About
-
-    about = About(name=run.name, versions=run.versions, forms=_forms(asked))
-    report, scored = scored_over(
-        about,
-        asked.dataset,
-        run.predictions,
-        asked.schemas,
-        split=asked.split,
-        mutation=faulty,
-        invalid=run.invalid,
-    )
-    show(render.run_report(report, asked.lang))
-    if run.timings is not None:
-        took = {key: run.timings[f"{key}_seconds"] for key in ("total", "p50", "p95")}
-        complain(say(asked.lang, "eval.took", **took))
-    if out is not None:
-        _write_run(out, report, scored, run, asked)
-    if gate.against is not None:
-        _hold(gate, gate.against, report, run, asked.lang)
-
-
-def _hold(gate: _Gate, path: Path, report: "JsonObject", run: _Run, lang: str) -> None:
-    """Print what changed against the baseline; `Exit(1)` where the gate is shut, unless the run takes its place."""
-    from extractor import render
-    from extractor.evaluation.compare import difference
-    from extractor.evaluation.files import as_json, read_report
-    from extractor.evaluation.gate import regressions
-
-    fired: Sequence[object] = ()
-    if path.exists():
-        found = difference(read_report(path), report)
-        p95 = run.timings["p95_seconds"] if run.timings else None
-        fired = rules = regressions(found, p95=p95, max_p95=gate.max_p95)
-        show(render.against(found, rules, lang))
-    if gate.is_blessed:
-        to_file([as_json(report)], path)
-        emit(f"{say(lang, 'eval.blessed', path=path)}\n")
-    elif fired:
-        raise typer.Exit(1)
+def _see_that_all_is_used(given: Mapping[str, Any]) -> None:
+    """Raise `CallError` where an option goes with none of the others: it must not be left aside in silence."""
+    has = {name for name, value in given.items() if value is not None and value is not False}
+    for key, is_wrong in (
+        ("eval.reader_and_predictions", has >= {"predictions", "reader"}),
+        ("eval.timings_without_predictions", "timings" in has and "predictions" not in has),
+        ("eval.speed_without_timings", has >= {"max_p95", "predictions"} and "timings" not in has),
+        ("eval.mutate_predictions", has >= {"mutate", "predictions"}),
+        ("eval.faults_without_mutate", "faults" in has and "mutate" not in has),
+    ):
+        if is_wrong:
+            raise CallError(key)
+    beside = [f"--{name.replace('_', '-')}" for name in _MEASURING if name in has]
+    if "inputs" in has and beside:
+        raise CallError("eval.inputs_alone", options=", ".join(beside))
 
 
 def _dataset(folder: Path | None) -> "Dataset":
     from extractor.evaluation.dataset import open_dataset, shipped_dataset
 
     return shipped_dataset() if folder is None else open_dataset(folder)
-
-
-def _forms(asked: _Asked) -> dict[str, str]:
-    used = {case.gold.schema for case in asked.dataset.cases}
-    return {schema.id: f"{schema.file.version}:{schema.digest[:12]}" for schema in asked.schemas if schema.id in used}
-
-
-def _write_run(out: Path, report: "JsonObject", scored: Sequence["Scored"], run: _Run, asked: _Asked) -> None:
-    from extractor.evaluation.files import PAGE, REPORT, SLOTS, TIMINGS, as_json, slots_csv
-    from extractor.evaluation.page import report_page
-
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CallError("cannot_write", path=out, reason=Cause(error)) from error
-    to_file([report_page(report, asked.lang, schemas=asked.schemas)], out / PAGE)
-    to_file([as_json(report)], out / REPORT)
-    to_file(slots_csv(scored), out / SLOTS)
-    written = [PAGE, REPORT, SLOTS]
-    if run.timings is not None:
-        to_file([as_json(run.timings)], out / TIMINGS)
-        written.append(TIMINGS)
-    complain(say(asked.lang, "eval.written", path=out, files=", ".join(written)))
 
 
 def _write_inputs(folder: Path, dataset: "Dataset", schemas: Sequence["Schema"], lang: str) -> None:

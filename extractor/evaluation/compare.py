@@ -8,6 +8,7 @@ from typing import Any
 from extractor.errors import CallError
 from extractor.evaluation.estimates import rounded
 from extractor.evaluation.report import FORMAT
+from extractor.evaluation.trial import PART
 from extractor.scoring.rates import Interval, ratio
 from extractor.scoring.resample import Parts, mcnemar, paired, sign_flip
 from extractor.serialise import JsonObject
@@ -42,6 +43,7 @@ class Difference:
     """A run held against an earlier one, over the reports that both have in the same words.
 
     `exact` counts the reports exact in the earlier run alone and in the later alone, with McNemar's exact p.
+    `not_compared` names the parts that only one of the runs has and that a run may lack without being worse.
     """
 
     before: JsonObject
@@ -57,6 +59,7 @@ class Difference:
     by_report: Delta
     hallucinated: Delta
     exact: tuple[int, int, float | None]
+    not_compared: tuple[str, ...]
 
 
 def difference(before: JsonObject, after: JsonObject) -> Difference:
@@ -65,7 +68,7 @@ def difference(before: JsonObject, after: JsonObject) -> Difference:
     check_format(after, "eval.format")
     old, new = _documents(before), _documents(after)
     both = [name for name in new if name in old]
-    shared = tuple(name for name in both if old[name]["digest"] == new[name]["digest"])
+    shared = tuple(name for name in both if _is_same(old[name], new[name]))
     ones, others = [old[name] for name in shared], [new[name] for name in shared]
     return Difference(
         before=before,
@@ -79,6 +82,7 @@ def difference(before: JsonObject, after: JsonObject) -> Difference:
         by_report=_with_p(_clustered(ones, _by_report(ones)), _clustered(others, _by_report(others))),
         hallucinated=_with_p(_clustered(ones, _hallucinated(ones)), _clustered(others, _hallucinated(others))),
         exact=_exact(ones, others),
+        not_compared=(PART,) if (PART in before) != (PART in after) else (),
     )
 
 
@@ -109,6 +113,7 @@ def check_same(one: JsonObject, other: JsonObject) -> None:
         ("dataset", one["dataset"]["digest"], other["dataset"]["digest"]),
         ("scorer", one["scorer"], other["scorer"]),
         ("forms", one["forms"], other["forms"]),
+        ("documents", _words(one), _words(other)),
     ):
         if first != second:
             raise CallError("eval.not_same", one=one["run"]["name"], other=other["run"]["name"], what=key)
@@ -116,6 +121,15 @@ def check_same(one: JsonObject, other: JsonObject) -> None:
 
 def _documents(run: JsonObject) -> Documents:
     return {each["document"]: each for each in sorted(run["documents"], key=lambda each: str(each["document"]))}
+
+
+def _words(run: JsonObject) -> list[tuple[str, str, str]]:
+    """Return the reports of a run by name and content: what is paired must be the same, whatever a digest says."""
+    return [(name, each["digest"], each["cluster"]) for name, each in _documents(run).items()]
+
+
+def _is_same(one: JsonObject, other: JsonObject) -> bool:
+    return bool(one["digest"] == other["digest"] and one["cluster"] == other["cluster"])
 
 
 def _slots(before: Sequence[JsonObject], after: Sequence[JsonObject]) -> dict[str, Any]:

@@ -83,14 +83,30 @@ def _listed(root: Source, name: str) -> Dataset:
 def _manifest(path: Source) -> dict[str, Any]:
     try:
         loaded = json.loads(path.read_bytes())
-        for entry in loaded["documents"]:
-            _ = entry["report"] + entry["gold"]
+        json.dumps(loaded, ensure_ascii=False).encode()  # half a character cannot be written down
+        names = [_file_name(entry[key]) for entry in loaded["documents"] for key in ("report", "gold")]
     except OSError as error:
         raise CallError("cannot_read", path=path, reason=Cause(error)) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CallError("eval.manifest", path=path, reason=repr(error)) from error
+    outside = next((name for name in names if _leaves(name)), None)
+    if outside is not None:
+        raise CallError("eval.outside", path=path, file=outside)
     manifest: dict[str, Any] = loaded
     return manifest
+
+
+def _file_name(name: object) -> str:
+    """Return a path that a manifest names; `ValueError` where no file can be called so."""
+    if not isinstance(name, str) or not name or "\0" in name:
+        raise ValueError(name)
+    return name
+
+
+def _leaves(name: str) -> bool:
+    """Return whether a path leads out of the folder it is said to be in."""
+    path = Path(name)
+    return bool(path.anchor) or ".." in path.parts
 
 
 def _listed_case(root: Source, entry: Mapping[str, Any], file: GoldFile, labels: bytes) -> Case:

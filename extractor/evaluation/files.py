@@ -5,8 +5,12 @@ import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from extractor.errors import CallError, Cause
 from extractor.evaluation.dataset import Dataset
+from extractor.evaluation.report import FORMAT
+from extractor.evaluation.run_file import RunFile
 from extractor.evaluation.running import text_of
 from extractor.evaluation.scored import Scored
 from extractor.resources import prediction_schema_text
@@ -21,6 +25,8 @@ REPORT = "report.json"
 PAGE = "report.html"
 SLOTS = "slots.csv"
 TIMINGS = "timings.json"
+FILES = (PAGE, REPORT, SLOTS, TIMINGS)
+"""What a run is written to."""
 
 
 def as_json(content: JsonObject) -> str:
@@ -29,16 +35,25 @@ def as_json(content: JsonObject) -> str:
 
 
 def read_report(path: Path) -> JsonObject:
-    """Return the report of an earlier run, from its file or the folder it was written to."""
+    """Return the report of an earlier run, from its file or the folder it was written to.
+
+    One of another format is returned as it is: `check_format` says so.
+    """
     file = path / REPORT if path.is_dir() else path
-    return _object(file, "eval.not_a_report", "documents")
+    report = _object(file, "eval.not_a_report", "documents")
+    if report.get("format") == FORMAT:
+        try:
+            RunFile.model_validate(report)
+        except ValidationError as error:
+            raise CallError("eval.not_a_report", path=file) from error
+    return report
 
 
 def read_timings(path: Path) -> JsonObject:
     """Return how long an earlier run took, from its file or the folder it was written to."""
     file = path / TIMINGS if path.is_dir() else path
     took = _object(file, "eval.not_timings", "p95_seconds")
-    if not all(type(took.get(f"{name}_seconds")) in {int, float} for name in ("total", "p50", "p95")):
+    if not all(_is_duration(took.get(f"{name}_seconds")) for name in ("total", "p50", "p95")):
         raise CallError("eval.not_timings", path=file)
     return took
 
@@ -120,12 +135,21 @@ def _row(each: Scored, slot: Judged) -> list[str]:
     ]
 
 
+_LONGEST = 1e9
+"""Seconds; no run takes thirty years, and neither NaN nor infinity is below it."""
+
+
+def _is_duration(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _LONGEST
+
+
 def _object(path: Path, key: str, needed: str) -> JsonObject:
     try:
         loaded = json.loads(path.read_bytes())
+        json.dumps(loaded, ensure_ascii=False).encode()  # half a character cannot be printed
     except OSError as error:
         raise CallError("cannot_read", path=path, reason=Cause(error)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CallError(key, path=path) from error
     if not isinstance(loaded, dict) or needed not in loaded:
         raise CallError(key, path=path)

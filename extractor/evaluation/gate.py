@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.evaluation.compare import Difference
-from extractor.scoring.rates import ratio
+from extractor.evaluation.trial import NOTHING, PART, trials
 from extractor.serialise import JsonObject
 
 LEAST_DELTA = -0.02
@@ -13,6 +13,8 @@ LEAST_DELTA = -0.02
 MOST_P = 0.05
 MOST_UNASSESSED = 0.01
 """How much smaller the share of rules that could be assessed may get."""
+MOST_MISCITED = 0.01
+"""How much larger the shares of decoys let through and of true figures refused, at the cited cell, may get."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,9 @@ def _other_input(found: Difference) -> _Values:
         was, now = before["forms"].get(form), after["forms"].get(form)
         if was != now:
             yield {"what": form, "was": was, "is": now}
+    both = trials(before, after)
+    if both is not None and both.other is not None:
+        yield {"what": PART, "was": both.other[0], "is": both.other[1]}
 
 
 def _f1_fell(found: Difference) -> _Values:
@@ -86,27 +91,64 @@ def _zero_report_filled(found: Difference) -> _Values:
 
 
 def _detection_fell(found: Difference) -> _Values:
-    if not _is_same_trial(found):
-        return
-    old, new = _detected(found.before), _detected(found.after)
-    for kind in old:
-        if kind in new and new[kind] < old[kind]:
-            yield {"class": kind, "was": f"{old[kind]:.4f}", "is": f"{new[kind]:.4f}"}
+    both = trials(found.before, found.after)
+    if both is not None and both.other is None:  # another trial counts other things
+        for kind, was, now in both.noticed_less():
+            yield {"class": kind, "was": was, "is": now}
+
+
+def _located_less(found: Difference) -> _Values:
+    both = trials(found.before, found.after)
+    if both is not None and both.other is None:
+        for kind, was, now in both.located_less():
+            yield {"class": kind, "was": was, "is": now}
 
 
 def _alarms_rose(found: Difference) -> _Values:
-    if not _is_same_trial(found):  # another version counts other things
+    both = trials(found.before, found.after)
+    if both is not None and both.other is None:
+        for was, now in both.alarms_more():
+            yield {"was": was, "is": now}
+
+
+def _accusations_rose(found: Difference) -> _Values:
+    for kind, old, new in _accused(found):
+        was, now = old["wrong"]["part"], new["wrong"]["part"] if new else 0
+        if now > was:
+            yield {"what": kind, "was": was, "is": now}
+
+
+def _defects_lost(found: Difference) -> _Values:
+    for kind, old, new in _accused(found):
+        was, now = old["found"]["part"], new["found"]["part"] if new else 0
+        if now < was:
+            yield {"what": kind, "was": was, "is": now}
+
+
+def _grounding_fell(found: Difference) -> _Values:
+    if "grounding" not in found.before or "grounding" not in found.after:
         return
-    old, new = _alarms(found.before), _alarms(found.after)
-    if old is not None and new is not None and new > old:
-        yield {"was": f"{old:.4f}", "is": f"{new:.4f}"}
+    old, new = (run["grounding"]["levels"]["cell"] for run in (found.before, found.after))
+    for name in ("false_clear", "false_flag"):
+        was, now = old[name]["value"], new[name]["value"]
+        if was is not None and (now is None or now - was > MOST_MISCITED + _ROUNDING):
+            yield {"what": name, "was": f"{was:.4f}", "is": NOTHING if now is None else f"{now:.4f}"}
+
+
+def _fields_lost(found: Difference) -> _Values:
+    if not _is_same_dataset(found) or "fields" not in found.before or "fields" not in found.after:
+        return
+    for name, old in found.before["fields"].items():
+        was, now = old["part"], found.after["fields"][name]["part"] if name in found.after["fields"] else 0
+        if now < was:
+            yield {"what": name, "was": was, "is": now}
 
 
 def _assessed_less(found: Difference) -> _Values:
     old, new = found.before["assessed"], found.after["assessed"]
     was, now = (each["value"] if each else None for each in (old, new))
     if was is not None and (now or 0.0) < was - MOST_UNASSESSED:
-        yield {"was": f"{was:.4f}", "is": "–" if now is None else f"{now:.4f}"}
+        yield {"was": f"{was:.4f}", "is": NOTHING if now is None else f"{now:.4f}"}
 
 
 def _failures_rose(found: Difference) -> _Values:
@@ -116,7 +158,7 @@ def _failures_rose(found: Difference) -> _Values:
 
 
 def _no_longer_scored(found: Difference) -> _Values:
-    lost = sorted(set(found.after["not_scored"]) - set(found.before["not_scored"]) - {"validators"})
+    lost = sorted(set(found.after["not_scored"]) - set(found.before["not_scored"]) - {PART})
     if lost:
         yield {"parts": ", ".join(lost)}
 
@@ -129,7 +171,12 @@ _RULES: Mapping[str, Callable[[Difference], _Values]] = {
     "hallucinations_rose": _hallucinations_rose,
     "zero_report_filled": _zero_report_filled,
     "detection_fell": _detection_fell,
+    "located_less": _located_less,
     "alarms_rose": _alarms_rose,
+    "accusations_rose": _accusations_rose,
+    "defects_lost": _defects_lost,
+    "grounding_fell": _grounding_fell,
+    "fields_lost": _fields_lost,
     "assessed_less": _assessed_less,
     "failures_rose": _failures_rose,
     "no_longer_scored": _no_longer_scored,
@@ -157,28 +204,22 @@ def _invented(run: JsonObject) -> dict[str, int]:
     }
 
 
-def _detected(run: JsonObject) -> dict[str, float]:
-    """Return the share of injected faults that all detectors together notice, by class."""
-    rows = run["validators"]["rows"] if "validators" in run else ()
-    found: dict[str, float] = {}
-    for row in rows:
-        strata = row["strata"].values()
-        mutants, caught = sum(each["mutants"] for each in strata), sum(each["caught"]["together"] for each in strata)
-        if mutants:
-            found[row["fault"]] = caught / mutants
-    return found
+_ROUNDING = 1e-9
+"""Shares are stored to six places: a difference of two of them is off by less."""
 
 
-def _alarms(run: JsonObject) -> float | None:
-    """Return the share of reports that are right, each cell in sight, for which a person is asked all the same."""
-    if "validators" not in run:
-        return None
-    controls = run["validators"]["controls"]
-    return ratio(controls["plain_reader"], controls["plain"])
+def _accused(found: Difference) -> Iterator[tuple[str, JsonObject, JsonObject | None]]:
+    """Yield the sums put down to the reports in both runs, as records have them (`accused`) and as told to a person.
+
+    Counts over other reports are left out, and what the earlier run does not have; of the later it may be missing.
+    """
+    old, new = found.before.get("attribution"), found.after.get("attribution")
+    if old is None or new is None or not _is_same_dataset(found):
+        return
+    for kind in ("accused", "told"):
+        if old[kind] is not None:
+            yield kind, old[kind], new[kind]
 
 
-def _is_same_trial(found: Difference) -> bool:
-    """Return whether both runs injected the same faults: only then can one have noticed less of them."""
-    before, after = found.before.get("validators"), found.after.get("validators")
-    keys = ("version", "seed", "per_class", "seeds")
-    return before is not None and after is not None and all(before[key] == after[key] for key in keys)
+def _is_same_dataset(found: Difference) -> bool:
+    return bool(found.before["dataset"]["digest"] == found.after["dataset"]["digest"])

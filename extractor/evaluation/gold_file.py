@@ -41,12 +41,14 @@ class _Claim(_Part):
 class GoldFile(_Part):
     """The file's content; `form` is the id of its schema; `reviewed` is false in a draft, which is not scored.
 
+    `to_check` are the slots of a draft that are still to be looked at: nobody has reviewed it as long as there are any.
     `broken_rules` is for gold that a program made of a page before anything happened to it.
     """
 
     document: str
     form: str = Field(alias="schema")
     reviewed: bool = True
+    to_check: dict[str, object] | list[object] | None = None
     fields: dict[str, str | int | None] = {}
     slots: dict[str, str | None]
     source_defects: tuple[_Defect, ...] = ()
@@ -89,6 +91,8 @@ def read_gold(path: Source) -> tuple[GoldFile, bytes]:
         raise CallError("eval.gold", path=path, reason=f"{where}: {first['msg']}") from error
     except ValueError as error:
         raise CallError("eval.gold", path=path, reason=str(error)) from error
+    if file.reviewed and file.to_check:
+        raise CallError("eval.to_check", path=path, count=len(file.to_check), first=next(iter(file.to_check)))
     return file, data
 
 

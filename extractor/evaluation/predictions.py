@@ -1,7 +1,7 @@
 """Anybody's predictions, as lines of JSON: what a line does not carry is not scored, what it says wrongly is.
 
 A line is one cell (`document`, `slot`, `value`), one report (`document` with `slots`, `findings`, `claims` or an
-`error`), or a record as `gouji export` writes it.
+`error`), or a record as `gouji export` writes it. A line that says nothing is none: it would pass for an omission.
 """
 
 import json
@@ -164,16 +164,23 @@ def _document(said: Mapping[str, Any]) -> str:
     return document.replace("\\", "/")
 
 
+_PAYLOAD = ("slot", "slots", "error", "verdict", "fields", "findings", "claims")
+"""What a line may say of a report; one that says none of it is no prediction."""
+
+
 def _prediction(said: Mapping[str, Any], name: str, unit_of: Callable[[str, str], str | None]) -> Prediction:
+    if all(said.get(key) in (None, "") for key in _PAYLOAD):
+        raise ValueError(said)
     slots = {**_object(said, "slots")}
-    if "slot" in said and "value" in said:
-        slots[str(said["slot"])] = said
+    if "slot" in said or "value" in said:
+        _ = said["value"]  # a slot without a value says nothing, and a value without a slot of nothing
+        slots[_text(said["slot"])] = said
     return Prediction(
         document=name,
         slots={slot: _answer(value, unit_of(name, slot)) for slot, value in slots.items()},
-        failure=str(said["error"]) if said.get("error") else None,
+        failure=_text(said["error"]) if said.get("error") else None,
         verdict=Verdict(said["verdict"]) if said.get("verdict") else None,
-        fields=_object(said, "fields") if "fields" in said else None,
+        fields=_fields(said) if "fields" in said else None,
         findings=_findings(said["findings"]) if "findings" in said else None,
         statements=_statements(said["claims"]) if "claims" in said else None,
     )
@@ -184,6 +191,25 @@ def _object(said: Mapping[str, Any], key: str) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise TypeError(key)
     return content
+
+
+def _list(content: object) -> list[Any]:
+    if not isinstance(content, list):
+        raise TypeError(content)
+    return content
+
+
+def _text(content: object) -> str:
+    if not isinstance(content, str):
+        raise TypeError(content)
+    return content
+
+
+def _fields(said: Mapping[str, Any]) -> dict[str, str | int | None]:
+    fields = _object(said, "fields")
+    if any(type(value) not in {str, int, type(None)} for value in fields.values()):
+        raise TypeError(fields)
+    return fields
 
 
 def _answer(said: object, unit: str | None) -> Answer:
@@ -204,28 +230,33 @@ def _span(said: object) -> Span | None:
     return Span(*said)
 
 
-def _findings(said: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:
+def _findings(said: object) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             id=str(each.get("id", number)),
-            kind=str(each["kind"]),
-            quote=str(each["quote"]),
-            addresses=tuple(str(problem) for problem in each.get("addresses", ())),
+            kind=_text(each["kind"]),
+            quote=_text(each["quote"]),
+            addresses=tuple(_text(problem) for problem in _list(each.get("addresses", []))),
         )
-        for number, each in enumerate(said)
+        for number, each in enumerate(_list(said))
     )
 
 
-def _statements(said: Iterable[Mapping[str, Any]]) -> tuple[Statement, ...]:
+def _statements(said: object) -> tuple[Statement, ...]:
     return tuple(
         Statement(
-            quote=str(each["quote"]),
+            quote=_text(each["quote"]),
             value=predicted_content(each["value"]),
-            unit=str(each["unit"]) if each.get("unit") else None,
-            terms=tuple((str(sign), str(slot)) for sign, slot in each.get("terms", ())),
+            unit=_text(each["unit"]) if each.get("unit") else None,
+            terms=tuple(_term(term) for term in _list(each.get("terms", []))),
         )
-        for each in said
+        for each in _list(said)
     )
+
+
+def _term(said: object) -> tuple[str, str]:
+    sign, slot = _list(said)
+    return _text(sign), _text(slot)
 
 
 def _merged(one: Prediction, other: Prediction) -> Prediction:

@@ -18,6 +18,17 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "{path}：清单有误（{reason}）：documents 中每一项都要有 report 和 gold",
         "{path}: not a manifest ({reason}): each of its documents needs a report and a gold",
     ),
+    "eval.outside": (
+        "{path}：{file} 不在数据集文件夹之内：清单只能列出其中的文件",
+        "{path}: {file} is not inside the folder of the dataset: a manifest lists files in it only",
+    ),
+    "eval.to_check": (
+        "{path}：reviewed 为 true，但 to_check 中还有 {count} 格（如 {first}）：请逐格核对后删去 to_check",
+        (
+            "{path}: reviewed is true, and to_check still lists {count} slots, such as {first}: check each against the "
+            "text, then delete to_check"
+        ),
+    ),
     "eval.hash": (
         "{path}：内容与清单中的哈希不符：文件改动过；确要改动，请更新清单的哈希和版本",
         "{path}: not the file its hash was taken of; if the change is meant, update hash and version in the manifest",
@@ -98,6 +109,18 @@ EVALUATION: dict[str, tuple[str, str]] = {
     "eval.mutate_predictions": (
         "--mutate 检验的是本程序自己的核对；不能与 --predictions 同用",
         "--mutate tries this program's own checks: it does not go with --predictions",
+    ),
+    "eval.faults_without_mutate": (
+        "--faults 要与 --mutate 一起用：不注入错误，就没有个数可言",
+        "--faults needs --mutate: no faults are injected without it",
+    ),
+    "eval.inputs_alone": (
+        "--inputs 只写出材料，不评测：请去掉 {options}",
+        "--inputs writes what another system needs and measures nothing: leave out {options}",
+    ),
+    "eval.no_speed": (
+        "--max-p95 {found}：请给出大于零的秒数",
+        "--max-p95 {found}: give a number of seconds above zero",
     ),
     # progress
     "eval.reading": ("读取报告", "reading reports"),
@@ -281,6 +304,10 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "{path}：还没有这个基准；第一次请加 --bless 设定",
         "{path}: there is no such baseline yet; set it with --bless",
     ),
+    "eval.not_compared.validators": (
+        "注入的错误没有比较：本次与基准只有其一注入过（--mutate）",
+        "the injected faults were NOT compared: only one of this run and the baseline has them (--mutate)",
+    ),
     "gate.other_input": (
         "{what} 与基准不同（{was} → {is}）：若是有意改动，请用 --bless 重设",
         "{what} is not the baseline's ({was} -> {is}): if that is meant, set it anew with --bless",
@@ -306,6 +333,23 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "错误类别 {class} 的检出率下降（{was} → {is}）",
         "detection of {class} fell ({was} -> {is})",
     ),
+    "gate.located_less": (
+        "错误类别 {class} 的错格定位率下降（{was} → {is}）",
+        "changed cells of {class} are located less often ({was} -> {is})",
+    ),
+    "gate.accusations_rose": (
+        "错怪原件增加（{what}：{was} → {is}）",
+        "false accusations of the reports rose ({what}: {was} -> {is})",
+    ),
+    "gate.defects_lost": (
+        "原件勾稽不平指出得少了（{what}：{was} → {is}）",
+        "fewer of the sums that the reports break are put down to them ({what}: {was} -> {is})",
+    ),
+    "gate.grounding_fell": (
+        "单元格一级的出处变差（{what}：{was} → {is}）",
+        "citations at the cell got worse ({what}: {was} -> {is})",
+    ),
+    "gate.fields_lost": ("{what} 读对的份数减少（{was} → {is}）", "{what} is right in fewer reports ({was} -> {is})"),
     "gate.alarms_rose": ("对无错报告的误报增加（{was} → {is}）", "alarms on clean reports rose ({was} -> {is})"),
     "gate.assessed_less": ("能核算的规则减少（{was} → {is}）", "fewer rules could be assessed ({was} -> {is})"),
     "gate.failures_rose": ("{what} 由 {was} 增至 {is}", "{what} rose from {was} to {is}"),
@@ -319,10 +363,13 @@ EVALUATION: dict[str, tuple[str, str]] = {
     "eval.per_report": ("每份多读", "invented/report"),
     # drafts of labels
     "label.written": (
-        "{path}：已写出草稿，取自本程序的读数；请对着原文逐格核对，再把 reviewed 改为 true，否则不评分",
         (
-            "{path}: a draft from this program's own reading; check every cell against the text, then set reviewed "
-            "to true: until then it is not scored"
+            "{path}：已写出草稿，取自本程序的读数；请对着原文逐格核对，删去 to_check，再把 reviewed 改为 true，"
+            "否则不评分"
+        ),
+        (
+            "{path}: a draft from this program's own reading; check every cell against the text, delete to_check, then "
+            "set reviewed to true: until then it is not scored"
         ),
     ),
     "label.several": (

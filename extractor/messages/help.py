@@ -85,7 +85,9 @@ HELP: dict[str, str] = {
     "The most that the slowest twentieth may take.": "最慢的二十分之一最多可用的秒数。",
     "How long the answers took: timings.json of their run.": "预测的用时：该次评测的 timings.json。",
     "Inject faults, and count which are found.": "注入错误，统计能查出哪些。",
-    "How many faults of each class to inject.": "每类错误注入多少处。",
+    "How many faults of each class to inject (default: the baseline's number, or 300).": (
+        "每类错误注入多少处（默认与基准相同，没有基准则为 300）。"
+    ),
     "Score a reader on generated reports, whose truth is known.": "用自动生成、真值已知的报告给阅读器评分。",
     "How many reports to generate.": "生成多少份报告。",
     "The first seed: the same one gives the same reports.": "起始种子：种子相同，生成的报告也相同。",
