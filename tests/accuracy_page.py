@@ -206,8 +206,8 @@ def _attribution(sets: Sequence[tuple[str, Mapping]]) -> Iterator[str]:
         )
     yield ""
     yield "A generated report whose cells the text leaves open, or only the sums determine, asks for a person though"
-    yield "its reading is right, and a sum that its damaged text no longer shows cannot be told: that is what the row of"
-    yield "generated reports counts as wrong verdicts."
+    yield "its reading is right, and a sum that its damaged text no longer shows cannot be told: that is what the row"
+    yield "of generated reports counts as wrong verdicts."
     yield ""
     yield "What is so (rows) against the verdict (columns), over the shipped reports:"
     yield ""

@@ -117,7 +117,7 @@ def test_a_better_run_passes(run):
 
 
 def test_f1_fell(run):
-    assert fired(run(sure=False), run({FULL: "14"}, sure=False)) == ["f1_fell"]
+    assert fired(run(sure=False), run({FULL: "14"}, sure=False)) == ["f1_fell", "accuracy_fell"]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_pinned_broken(run, folder, form, pinned):
 
 def test_a_slot_of_a_report_that_is_not_pinned_may_break(run, folder):
     pin(folder, "")
-    assert fired(run(sure=False), run({ZERO: None}, sure=False)) == []
+    assert "pinned_broken" not in fired(run(sure=False), run({ZERO: None}, sure=False))
 
 
 def pin(folder, pinned):
@@ -770,3 +770,30 @@ def test_what_is_no_run_is_not_compared(gouji, runs, what):
     runs(one={})
     code, _, err = gouji("eval", "compare", "one", what)
     assert (code, err.count("\n")) == (2, 1)
+
+
+def test_a_report_where_zeros_are_broken_shuts_the_gate_though_no_figure_is(run):
+    before = run()
+    after = deepcopy(before)
+    after["documents"][0]["all"]["correct"] -= 3
+    after["documents"][0]["all"]["omitted"] += 3
+    assert "accuracy_fell" in fired(before, after)
+    assert "accuracy_fell" not in fired(before, before)
+
+
+def test_who_is_sure_of_less_does_not_pass_for_who_errs_less(run):
+    before = run()
+    after = deepcopy(before)
+    after["silent_errors"]["share_of_sure"]["whole"] -= 3
+    assert fired(before, after) == ["sure_less"]
+
+
+def test_runs_without_a_report_in_common_are_not_compared(run):
+    before = run()
+    assert "nothing_shared" in fired(edited(before, documents=[]), before)
+
+
+def test_a_rank_is_counted_anew_whatever_the_headline_says(run):
+    good, bad = run(), run({FULL: "14"})
+    bad["headline"]["salient_f1"]["value"] = 1.5
+    assert [ranked_run is good for ranked_run, _ in ranked([bad, good])] == [True, False]

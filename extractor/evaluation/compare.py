@@ -91,14 +91,16 @@ def ranked(runs: Sequence[JsonObject]) -> list[tuple[JsonObject, Delta | None]]:
     for run in runs:
         check_format(run, "eval.format_of_run")
         check_same(runs[0], run)
-    ordered = sorted(runs, key=lambda run: (-(run["headline"]["salient_f1"]["value"] or 0.0), run["run"]["name"]))
-    best = list(_documents(ordered[0]).values())
-    parts = _clustered(best, _f1_parts(best))
-    out: list[tuple[JsonObject, Delta | None]] = [(ordered[0], None)]
-    for run in ordered[1:]:
-        own = list(_documents(run).values())
-        out.append((run, _delta(parts, _clustered(own, _f1_parts(own)))))
-    return out
+    scores = {id(run): _parts_of(run) for run in runs}
+    ordered = sorted(runs, key=lambda run: (-(_pooled(scores[id(run)]) or 0.0), run["run"]["name"]))
+    best = scores[id(ordered[0])]
+    return [(ordered[0], None), *((run, _delta(best, scores[id(run)])) for run in ordered[1:])]
+
+
+def _parts_of(run: JsonObject) -> Parts:
+    """Return the parts of a run's salient F1 from the counts of its reports: its own headline is not asked."""
+    documents = list(_documents(run).values())
+    return _clustered(documents, _f1_parts(documents))
 
 
 def check_format(run: JsonObject, key: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from extractor.evaluation.compare import Difference
 from extractor.evaluation.trial import NOTHING, PART, trials
+from extractor.scoring.rates import ratio
 from extractor.serialise import JsonObject
 
 LEAST_DELTA = -0.02
@@ -13,6 +14,8 @@ LEAST_DELTA = -0.02
 MOST_P = 0.05
 MOST_UNASSESSED = 0.01
 """How much smaller the share of rules that could be assessed may get."""
+MOST_WRONG = 0.005
+"""How much smaller the share of cells that are right, or that the system is sure of, may get."""
 MOST_MISCITED = 0.01
 """How much larger the shares of decoys let through and of true figures refused, at the cited cell, may get."""
 
@@ -53,6 +56,40 @@ def _other_input(found: Difference) -> _Values:
     both = trials(before, after)
     if both is not None and both.other is not None:
         yield {"what": PART, "was": both.other[0], "is": both.other[1]}
+
+
+def _nothing_shared(found: Difference) -> _Values:
+    if not found.shared:
+        yield {"was": len(found.before["documents"]), "is": len(found.after["documents"])}
+
+
+def _accuracy_fell(found: Difference) -> _Values:
+    """Yield that fewer cells are right, zeros and blanks included, which the salient F1 does not look at."""
+    old, new = (_accuracy(run, found.shared) for run in (found.before, found.after))
+    if old is not None and (new is None or new < old - MOST_WRONG):
+        yield {"was": f"{old:.4f}", "is": f"{new or 0:.4f}"}
+
+
+def _accuracy(run: JsonObject, shared: tuple[str, ...]) -> float | None:
+    """Return the share of cells that are right over the shared reports."""
+    counts = [each["all"] for each in run["documents"] if each["document"] in shared]
+    right = sum(each["correct"] + each["nothing"] for each in counts)
+    wrong = ("substituted", "omitted", "hallucinated", "abstained", "blank_abstained")
+    return ratio(right, right + sum(each[name] for each in counts for name in wrong))
+
+
+def _sure_less(found: Difference) -> _Values:
+    """Yield that the system is sure of fewer cells: who is sure of nothing has no silent error either."""
+    if found.before["dataset"]["digest"] != found.after["dataset"]["digest"]:
+        return
+    old, new = (_sure(run) for run in (found.before, found.after))
+    if old and new is not None and new < old * (1 - MOST_WRONG):
+        yield {"was": old, "is": new}
+
+
+def _sure(run: JsonObject) -> int | None:
+    """Return how many slots the system is sure of; null where it does not say."""
+    return int(run["silent_errors"]["share_of_sure"]["whole"]) if "silent_errors" in run else None
 
 
 def _f1_fell(found: Difference) -> _Values:
@@ -165,8 +202,11 @@ def _no_longer_scored(found: Difference) -> _Values:
 
 _RULES: Mapping[str, Callable[[Difference], _Values]] = {
     "other_input": _other_input,
+    "nothing_shared": _nothing_shared,
     "f1_fell": _f1_fell,
+    "accuracy_fell": _accuracy_fell,
     "silent_rose": _silent_rose,
+    "sure_less": _sure_less,
     "pinned_broken": _pinned_broken,
     "hallucinations_rose": _hallucinations_rose,
     "zero_report_filled": _zero_report_filled,

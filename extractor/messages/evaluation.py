@@ -312,6 +312,18 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "{what} 与基准不同（{was} → {is}）：若是有意改动，请用 --bless 重设",
         "{what} is not the baseline's ({was} -> {is}): if that is meant, set it anew with --bless",
     ),
+    "gate.nothing_shared": (
+        "与基准没有一份共同的报告（{was} 份与 {is} 份）：无从比较",
+        "no report in common with the baseline ({was} and {is} reports): nothing to compare",
+    ),
+    "gate.accuracy_fell": (
+        "单元格对的比例下降（{was} → {is}），含零与空白",
+        "the share of cells that are right, zeros and blanks included, fell ({was} -> {is})",
+    ),
+    "gate.sure_less": (
+        "自称确定的单元格减少（{was} → {is}）：什么都不确定，也就没有无声错误",
+        "it is sure of fewer cells ({was} -> {is}): who is sure of nothing has no silent error either",
+    ),
     "gate.f1_fell": (
         "逐份平均的非零数 F1 下降 {delta}（{low} 至 {high}）",
         "mean salient F1 over reports fell: {delta} ({low} to {high})",
