@@ -34,7 +34,7 @@ demo: $(RUNTIME) ## Read the demo reports and show a wrong total being caught
 
 .PHONY: test
 test: $(DEV) ## Run the tests (offline)
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -q -n auto
 
 .PHONY: generated
 generated: $(DEV) ## Read two thousand generated reports and hold the reader to what is claimed of it

@@ -56,6 +56,10 @@ _IN_ANSWERS = (
     "right there, and nothing of mistakes that both make. The three detectors before them need no reading of their",
     "own.",
 )
+_FEW = """Of a kind with fewer than ten reports an interval is only indicative; where all score alike there is none, which is
+not certainty.
+
+"""
 _LEVELS = {"document": "anywhere in the document", "line": "on the cited line", "cell": "in the cited cell"}
 _GLANCE = (
     "reports",
@@ -92,7 +96,9 @@ def page(counts: Mapping, beside: Mapping) -> str:
     )
     parts = [
         "## At a glance\n\n" + "\n".join(_glance(sets)),
-        "## By kind of report\n\n" + "\n\n".join(_strata(name, found) for name, found in sets if name != _SETS[1][1]),
+        "## By kind of report\n\n"
+        + _FEW
+        + "\n\n".join(_strata(name, found) for name, found in sets if name != _SETS[1][1]),
         "## By table\n\n" + "\n".join(_tables(sets)),
         "## What a citation is worth\n\n" + "\n".join(_grounding(sets)),
         "## Whose mistake\n\n" + "\n".join(_attribution(sets)) + "\n\n" + _notices(beside["accusations"]),
