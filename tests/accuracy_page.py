@@ -56,8 +56,8 @@ _IN_ANSWERS = (
     "right there, and nothing of mistakes that both make. The three detectors before them need no reading of their",
     "own.",
 )
-_FEW = """Of a kind with fewer than ten reports an interval is only indicative; where all score alike there is none, which
-is not certainty.
+_FEW = """Of a kind with fewer than ten reports an interval is only indicative; where all score alike there is none,
+which is not certainty.
 
 """
 _LEVELS = {"document": "anywhere in the document", "line": "on the cited line", "cell": "in the cited cell"}
