@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -357,7 +358,9 @@ def test_ctrl_c_ends_a_real_run_in_order(tmp_path):
     (tmp_path / "in").mkdir()
     for number in range(800):  # more than are read before the signal comes
         (tmp_path / "in" / f"{number:03}.md").write_bytes(CLEAN.read_bytes() + b"\n" * number)
-    with subprocess.Popen([sys.executable, "-m", "extractor", "run", "in"], stderr=subprocess.PIPE) as child:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a job in the background starts deaf to Ctrl-C
+    command = [sys.executable, "-m", "extractor", "run", "in"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=heard) as child:  # noqa: PLW1509
         while not (tmp_path / "gouji.db").exists():
             time.sleep(0.01)
         time.sleep(0.5)
