@@ -128,6 +128,7 @@ def test_a_manifest_names_nothing_outside_its_folder(evaluated, folder, key, pat
 
 def test_a_name_with_two_points_in_it_leaves_no_folder(evaluated, folder):
     (folder / "reports" / "full.txt").rename(folder / "reports" / "..full.txt")
+    (folder / "gold" / "full.json").write_text(json.dumps(gold_of("..full.txt", CELLS["full.txt"])), "utf-8")
     entries = [{"report": "./reports/..full.txt", "gold": "gold/full.json"}]
     (folder / "manifest.json").write_text(json.dumps({"documents": entries}), "utf-8")
     assert evaluated(folder)[0] == 0
@@ -526,6 +527,22 @@ def test_fields_and_verdicts_on_some_reports_only_gain_nothing(evaluated, folder
     assert report["attribution"]["matrix"]["clean"] == {
         "clean": 1, "extraction_error": 0, "source_defect": 0, "both": 0, "none": 2,
     }  # fmt: skip
+
+
+def test_a_manifest_that_pairs_a_report_with_anothers_gold_is_refused(gouji, folder, tmp_path):
+    entries = manifest(folder)
+    entries[0]["gold"], entries[1]["gold"] = entries[1]["gold"], entries[0]["gold"]
+    for entry in entries:
+        entry.pop("gold_sha256", None)
+    (folder / "manifest.json").write_text(json.dumps({"documents": entries}), "utf-8")
+    code, _, err = gouji("eval", folder, "--schema", tmp_path / "mail.yaml")
+    assert (code, "mend the manifest" in err, err.count("\n")) == (2, True, 1)
+
+
+def test_a_split_that_nobody_knows_is_refused(gouji, folder, tmp_path):
+    manifest(folder, split="train")
+    code, _, err = gouji("eval", folder, "--schema", tmp_path / "mail.yaml")
+    assert (code, "there are dev, test" in err) == (2, True)
 
 
 # The report of a run

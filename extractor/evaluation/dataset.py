@@ -115,8 +115,13 @@ def _listed_case(root: Source, entry: Mapping[str, Any], file: GoldFile, labels:
     for digest, content, at in ((entry.get("sha256"), data, path), (entry.get("gold_sha256"), labels, entry["gold"])):
         if digest is not None and digest != sha256(content).hexdigest():
             raise CallError("eval.hash", path=at)
+    name = str(entry["report"]).rpartition("/")[2]
+    if file.document.partition(".")[0] != name.partition(".")[0]:  # another text of a report differs behind the dot
+        raise CallError("eval.pair", report=name, gold=entry["gold"], document=file.document)
+    if entry.get("split", "") not in {"", *SPLITS}:
+        raise CallError("eval.split", report=name, split=entry["split"], known=", ".join(SPLITS))
     strata = {key: str(entry[key]) for key in ("layout", "scan", "accident") if entry.get(key)}
-    case = _case(file, labels, data, str(entry["report"]).rpartition("/")[2])
+    case = _case(file, labels, data, name)
     return replace(
         case,
         strata={**case.strata, **strata},

@@ -33,6 +33,14 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "{path}：内容与清单中的哈希不符：文件改动过；确要改动，请更新清单的哈希和版本",
         "{path}: not the file its hash was taken of; if the change is meant, update hash and version in the manifest",
     ),
+    "eval.pair": (
+        "清单把报告 {report} 配给了 {gold}，而该金标标的是 {document}：请改正清单",
+        "the manifest pairs the report {report} with {gold}, which labels {document}: mend the manifest",
+    ),
+    "eval.split": (
+        "清单中 {report} 的划分是 {split}：只有 {known}",
+        "the manifest gives {report} the split {split}: there are {known}",
+    ),
     "eval.no_report": (
         "{path}：标注的报告 {document} 不在数据集文件夹中",
         "{path}: its report {document} is not in the folder of the dataset",
