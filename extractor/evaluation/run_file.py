@@ -57,9 +57,13 @@ class _Headline(_Part):
 class _Counts(_Part):
     correct: _Number
     substituted: _Number
+    misbound: _Number
     omitted: _Number
     hallucinated: _Number
     abstained: _Number
+    blank_abstained: _Number
+    nothing: _Number
+    open: _Number
 
 
 class _Wrong(_Part):
@@ -83,6 +87,7 @@ class _Document(_Part):
 
 class _Silent(_Part):
     count: _Number
+    share_of_sure: _Share
 
 
 class _Level(_Part):
@@ -157,7 +162,7 @@ class RunFile(_Part):
     invalid_lines: _Number
     assessed: _Value | None
     not_scored: list[str]
-    silent_errors: _Silent = _Silent(count=0)
+    silent_errors: _Silent | None = None
     grounding: _Grounding | None = None
     attribution: _Attribution | None = None
     fields: dict[str, _Count] = {}
