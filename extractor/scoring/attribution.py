@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.records import RuleVerdict, Verdict
 from extractor.rules import confront
 from extractor.schema.compiled import Schema
+from extractor.scoring.counts import Counts
 from extractor.scoring.nouns import Gold, RuleKey
 from extractor.scoring.outcomes import Judged, Outcome
 from extractor.scoring.rates import mean, ratio
@@ -17,17 +18,12 @@ Matrix = Mapping[tuple[Verdict, Verdict | None], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accusations:
+class Accusations(Counts):
     """Rules that printed figures break, those put down to the report, and those of them that are not broken at all."""
 
     broken: int = 0
     found: int = 0
     wrongly: int = 0
-
-    def __add__(self, other: "Accusations") -> "Accusations":
-        return Accusations(
-            broken=self.broken + other.broken, found=self.found + other.found, wrongly=self.wrongly + other.wrongly
-        )
 
 
 def broken_rules(gold: Gold, schema: Schema) -> frozenset[RuleKey]:

@@ -12,6 +12,7 @@ from random import Random
 from extractor.figures import Figure, figures, parse_cell, plain, value_in
 from extractor.lines import Lines
 from extractor.schema.compiled import Schema
+from extractor.scoring.counts import Counts
 from extractor.scoring.outcomes import Judged, Outcome
 from extractor.span import Span
 
@@ -19,16 +20,13 @@ LEVELS = ("document", "line", "cell")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(Counts):
     """Counts of one check: decoys shown to it and let through, true numbers shown to it and refused."""
 
     decoys: int = 0
     cleared: int = 0
     truths: int = 0
     refused: int = 0
-
-    def __add__(self, other: "Level") -> "Level":
-        return Level(**{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(Level)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

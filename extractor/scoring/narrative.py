@@ -1,12 +1,13 @@
 """Findings and numbers in the prose: matched by where their quotes stand, never by a judge."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from operator import add
 
 from extractor.scoring.contents import Content
+from extractor.scoring.counts import Counts
 from extractor.scoring.nouns import Finding, Statement
 from extractor.scoring.rates import ratio
 from extractor.span import Span
@@ -16,7 +17,7 @@ LEAST_OVERLAP = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matches:
+class Matches(Counts):
     """Items of the gold and of a prediction, and how many are the same.
 
     `links` are the labelled pairs of a measure and a problem it addresses, `links_said` those of the prediction,
@@ -30,9 +31,6 @@ class Matches:
     links_said: int = 0
     linked: int = 0
 
-    def __add__(self, other: "Matches") -> "Matches":
-        return Matches(**{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(Matches)})
-
     @property
     def f1(self) -> float | None:
         """Return 2 x matched / (gold + predicted); null where there is nothing on either side."""
@@ -40,7 +38,7 @@ class Matches:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers:
+class Numbers(Counts):
     """Numbers in the prose that are labelled and predicted, how many are found, and what of them is right in all."""
 
     gold: int = 0
@@ -49,9 +47,6 @@ class Numbers:
     with_unit: int = 0
     with_terms: int = 0
     right: int = 0
-
-    def __add__(self, other: "Numbers") -> "Numbers":
-        return Numbers(**{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(Numbers)})
 
 
 def match_findings(gold: Sequence[Finding], predicted: Sequence[Finding], text: str) -> Matches:

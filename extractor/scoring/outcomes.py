@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from extractor.scoring.contents import Content, Mark, is_present, is_salient
+from extractor.scoring.counts import Counts
 from extractor.scoring.nouns import Answer, Gold, Prediction
 
 _UNSAID = Answer(content=Mark.MISSING)
@@ -84,7 +85,7 @@ def judge(gold: Gold, prediction: Prediction, form: Iterable[str] = ()) -> tuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(Counts):
     """Slots counted by outcome.
 
     `misbound` are some of the substituted, `blank_abstained` abstentions where nothing is printed: no rate has them in
@@ -100,9 +101,6 @@ class Tally:
     blank_abstained: int = 0
     nothing: int = 0
     open: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(**{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(Tally)})
 
     @property
     def is_exact(self) -> bool:
