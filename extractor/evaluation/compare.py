@@ -1,15 +1,16 @@
 """Two runs over the same reports: what was fixed, what was broken, and whether the difference is more than chance."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 from extractor.errors import CallError
-from extractor.evaluation.estimates import rounded
+from extractor.evaluation.estimates import by_cluster, pairs_of_f1, pairs_of_mean, rounded
 from extractor.evaluation.report import FORMAT
 from extractor.evaluation.trial import PART
-from extractor.scoring.rates import Interval, ratio
+from extractor.scoring.outcomes import Tally
+from extractor.scoring.rates import Interval, f1, ratio
 from extractor.scoring.resample import Parts, mcnemar, paired, sign_flip
 from extractor.serialise import JsonObject
 
@@ -76,7 +77,7 @@ def difference(before: JsonObject, after: JsonObject) -> Difference:
         shared=shared,
         added=tuple(name for name in new if name not in old),
         removed=tuple(name for name in old if name not in new),
-        changed=tuple(name for name in both if name not in shared),
+        changed=tuple(name for name in both if not _is_same(old[name], new[name])),
         **_slots(ones, others),
         salient_f1=_delta(_clustered(ones, _f1_parts(ones)), _clustered(others, _f1_parts(others))),
         by_report=_with_p(_clustered(ones, _by_report(ones)), _clustered(others, _by_report(others))),
@@ -159,24 +160,21 @@ def _change(key: tuple[str, str], old: JsonObject | None, new: JsonObject | None
 
 
 def _f1_parts(documents: Sequence[JsonObject]) -> Parts:
-    return [_f1_part(each["salient"]) for each in documents]
-
-
-def _f1_part(counts: JsonObject) -> tuple[float, float]:
-    missed = 2 * counts["substituted"] + counts["omitted"] + counts["abstained"] + counts["hallucinated"]
-    return 2.0 * counts["correct"], 2.0 * counts["correct"] + missed
+    return pairs_of_f1(tallies(documents, "salient"))
 
 
 def _by_report(documents: Sequence[JsonObject]) -> Parts:
-    return [(value or 0.0, float(value is not None)) for value in map(_f1, documents)]
+    return pairs_of_mean(map(f1, tallies(documents, "salient")))
 
 
 def _hallucinated(documents: Sequence[JsonObject]) -> Parts:
-    return [(float(each["all"]["hallucinated"]), 1.0) for each in documents]
+    return [(float(each.hallucinated), 1.0) for each in tallies(documents, "all")]
 
 
-def _f1(document: JsonObject) -> float | None:
-    return ratio(*_f1_part(document["salient"]))
+def tallies(documents: Iterable[JsonObject], kind: str) -> Iterator[Tally]:
+    """Yield the slots of each report by outcome, `all` of them or the `salient` ones."""
+    names = [each.name for each in fields(Tally)]
+    return (Tally(**{name: each[kind][name] for name in names}) for each in documents)
 
 
 def _delta(before: Parts, after: Parts) -> Delta:
@@ -202,11 +200,7 @@ def _pooled(parts: Parts) -> float | None:
 
 
 def _clustered(documents: Sequence[JsonObject], parts: Parts) -> Parts:
-    clusters: dict[str, tuple[float, float]] = {}
-    for each, (part, whole) in zip(documents, parts, strict=True):
-        before = clusters.get(each["cluster"], (0.0, 0.0))
-        clusters[each["cluster"]] = (before[0] + part, before[1] + whole)
-    return list(clusters.values())
+    return list(by_cluster((each["cluster"] for each in documents), parts).values())
 
 
 def _exact(before: Sequence[JsonObject], after: Sequence[JsonObject]) -> tuple[int, int, float | None]:

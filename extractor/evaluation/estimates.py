@@ -64,11 +64,17 @@ def share(part: int, whole: int) -> JsonObject:
 
 def clustered(scored: Sequence[Scored], pairs: Parts) -> Parts:
     """Return the parts of a ratio added up over the texts of each report, in the order of their names."""
-    clusters: dict[str, tuple[float, float]] = {}
-    for each, (part, whole) in zip(scored, pairs, strict=True):
-        before = clusters.get(each.case.cluster, (0.0, 0.0))
-        clusters[each.case.cluster] = (before[0] + part, before[1] + whole)
+    clusters = by_cluster((each.case.cluster for each in scored), pairs)
     return [clusters[name] for name in sorted(clusters)]
+
+
+def by_cluster(names: Iterable[str], pairs: Parts) -> dict[str, tuple[float, float]]:
+    """Return the parts of a ratio added up over the texts of each report; `names` has the report of each text."""
+    clusters: dict[str, tuple[float, float]] = {}
+    for name, (part, whole) in zip(names, pairs, strict=True):
+        before = clusters.get(name, (0.0, 0.0))
+        clusters[name] = (before[0] + part, before[1] + whole)
+    return clusters
 
 
 def total(items: Iterable[_T], start: _T) -> _T:

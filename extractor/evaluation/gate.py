@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.evaluation.compare import Difference
+from extractor.evaluation.compare import Difference, tallies
+from extractor.evaluation.estimates import total
 from extractor.evaluation.trial import NOTHING, PART, trials
-from extractor.scoring.rates import ratio
+from extractor.scoring.outcomes import Tally
+from extractor.scoring.rates import accuracy
 from extractor.serialise import JsonObject
 
 LEAST_DELTA = -0.02
@@ -45,7 +47,7 @@ _Values = Iterator[Mapping[str, Any]]
 def _other_input(found: Difference) -> _Values:
     """Yield what the two runs do not have in common: then nothing else that is said of them means much."""
     before, after = found.before, found.after
-    if before["dataset"]["digest"] != after["dataset"]["digest"]:
+    if not _is_same_dataset(found):
         yield {"what": "dataset", "was": before["dataset"]["digest"], "is": after["dataset"]["digest"]}
     if before["scorer"] != after["scorer"]:
         yield {"what": "scorer", "was": before["scorer"]["version"], "is": after["scorer"]["version"]}
@@ -72,15 +74,14 @@ def _accuracy_fell(found: Difference) -> _Values:
 
 def _accuracy(run: JsonObject, shared: tuple[str, ...]) -> float | None:
     """Return the share of cells that are right over the shared reports."""
-    counts = [each["all"] for each in run["documents"] if each["document"] in shared]
-    right = sum(each["correct"] + each["nothing"] for each in counts)
-    wrong = ("substituted", "omitted", "hallucinated", "abstained", "blank_abstained")
-    return ratio(right, right + sum(each[name] for each in counts for name in wrong))
+    names = set(shared)
+    counts = tallies((each for each in run["documents"] if each["document"] in names), "all")
+    return accuracy(total(counts, Tally()))
 
 
 def _sure_less(found: Difference) -> _Values:
     """Yield that the system is sure of fewer cells: who is sure of nothing has no silent error either."""
-    if found.before["dataset"]["digest"] != found.after["dataset"]["digest"]:
+    if not _is_same_dataset(found):
         return
     old, new = (_sure(run) for run in (found.before, found.after))
     if old and new is not None and new < old * (1 - MOST_WRONG):
