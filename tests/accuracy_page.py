@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from extractor.mutate import DETECTORS, total_of
 from extractor.notices.reliance import percent, upper_bound
 from extractor.scoring.rates import wilson
 
@@ -236,50 +237,57 @@ def _notices(accusations: Mapping) -> str:
 
 
 def _faults(faults: Mapping) -> Iterator[str]:
-    detectors = ("sums", "printed", "placed", "witness", "together")
     reports, most = sum(faults["seeds"].values()), faults["per_class"]
     origins = ", ".join(f"{count} {origin}" for origin, count in faults["seeds"].items())
     yield f"Faults injected into {reports} reports ({origins}: `zero` are all zero where rules reach, of either"
     yield f"origin), {most} of each class. Of each class the share"
     yield "that each detector notices, alone and together ([the detectors](evaluation.md#fault-injection))."
-    yield ""
+    rows = faults["rows"]
+    for part in (
+        _in_answers([row for row in rows if row["level"] == "value"]),
+        _in_texts([row for row in rows if row["level"] == "text"]),
+        _alarms(faults["controls"]),
+        _blind_spots(faults["blind_spots"]),
+    ):
+        yield ""
+        yield from part
+
+
+def _in_answers(rows: Sequence[Mapping]) -> Iterator[str]:
     yield from _IN_ANSWERS
     yield ""
-    yield from _heading(
-        "class",
-        "faults",
-        *detectors,
-        "together, covered by rules",
-        "unsure before",
-        "true cells among the explanations",
-    )
-    for row in (each for each in faults["rows"] if each["level"] == "value"):
-        found = _totals(row)
+    more = ("together, covered by rules", "unsure before", "true cells among the explanations")
+    yield from _heading("class", "faults", *DETECTORS, *more)
+    for row in rows:
+        found = total_of(row)
         yield _row(
             f"`{row['fault']}`",
-            found["mutants"],
-            *(_part(found["caught"].get(each, 0), found["mutants"]) for each in detectors),
-            _part(found["caught_covered"].get("together", 0), found["covered"]),
+            found.mutants,
+            *(_part(found.caught.get(each, 0), found.mutants) for each in DETECTORS),
+            _part(found.caught_covered.get("together", 0), found.covered),
             row["trivial"],
             _localised(row),
         )
-    yield ""
+
+
+def _in_texts(rows: Sequence[Mapping]) -> Iterator[str]:
     yield "**In the text**: the report itself is changed, and read. *Silent* is a cell that is sure and not so."
     yield ""
+    outcomes = ("recovered", "flagged", "silent")
     yield from _heading(
         "class", "faults", "read right all the same", "flagged", "silent", "not silent, covered by rules"
     )
-    for row in (each for each in faults["rows"] if each["level"] == "text"):
-        found = _totals(row)
-        outcomes = row["outcomes"]
+    for row in rows:
+        found = total_of(row)
         yield _row(
             f"`{row['fault']}`",
-            found["mutants"],
-            *(_part(outcomes.get(each, 0), found["mutants"]) for each in ("recovered", "flagged", "silent")),
-            _part(found["caught_covered"].get("together", 0), found["covered"]),
+            found.mutants,
+            *(_part(row["outcomes"].get(each, 0), found.mutants) for each in outcomes),
+            _part(found.caught_covered.get("together", 0), found.covered),
         )
-    yield ""
-    controls = faults["controls"]
+
+
+def _alarms(controls: Mapping) -> Iterator[str]:
     every, asked = controls["documents"], controls["reader"]
     alarms, plain = controls["plain_reader"], controls["plain"]
     high = _percent(wilson(alarms, plain).high, 2)
@@ -292,24 +300,13 @@ def _faults(faults: Mapping) -> Iterator[str]:
     yield from _heading("layout", "reports that are right", "ask for a person")
     for layout, (documents, needing) in controls["layouts"].items():
         yield _row(layout, documents, needing)
-    yield ""
-    for detector, classes in faults["blind_spots"].items():
+
+
+def _blind_spots(blind: Mapping) -> Iterator[str]:
+    for detector, classes in blind.items():
         named = ", ".join(f"`{each}`" for each in classes) or "none"
         what = "notices too little of" if detector == "together" else "alone hardly notices"
         yield f"- `{detector}` {what}: {named}"
-
-
-def _totals(row: Mapping) -> dict:
-    """Return the counts of a class of faults over all kinds of seeds."""
-    strata = row["strata"].values()
-    out: dict = {"mutants": 0, "covered": 0, "caught": {}, "caught_covered": {}}
-    for each in strata:
-        out["mutants"] += each["mutants"]
-        out["covered"] += each["covered"]
-        for key in ("caught", "caught_covered"):
-            for detector, count in each[key].items():
-                out[key][detector] = out[key].get(detector, 0) + count
-    return out
 
 
 def _localised(row: Mapping) -> str:

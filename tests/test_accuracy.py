@@ -6,6 +6,7 @@ import pytest
 
 from extractor.evaluation.dataset import shipped_dataset
 from extractor.evaluation.files import as_json
+from extractor.mutate import total_of
 from extractor.resources import data_root
 from tests.accuracy import ACCUSATIONS, COUNTS, PAGE, made_by, summary, written
 
@@ -42,23 +43,15 @@ def test_the_shipped_reports_score_no_worse_than_the_baseline(gouji, tmp_path, i
 
 def test_the_published_checks_reach_what_they_aim_at():
     faults = published()["faults"]
-    rows = {row["fault"]: counted(row) for row in faults["rows"]}
+    rows = {row["fault"]: total_of(row) for row in faults["rows"]}
     value = {row["fault"] for row in faults["rows"] if row["level"] == "value"}
-    assert min(found["mutants"] for found in rows.values()) >= 300
-    assert [fault for fault in value if rows[fault]["caught"] < 0.99 * rows[fault]["mutants"]] == []
-    assert [fault for fault, found in rows.items() if found["caught_covered"] < 0.99 * found["covered"]] == []
+    assert min(found.mutants for found in rows.values()) >= 300
+    assert [fault for fault in value if rows[fault].caught["together"] < 0.99 * rows[fault].mutants] == []
+    assert [fault for fault, found in rows.items() if found.caught_covered["together"] < 0.99 * found.covered] == []
     assert faults["controls"]["plain"] >= 600
     assert faults["controls"]["plain_reader"] <= 0.005 * faults["controls"]["plain"]
     traced = [row["localised"] for row in faults["rows"] if row["localised"]]
     assert all(found["hits"] >= 0.99 * found["localisable"] for found in traced)
-
-
-def counted(row):
-    """Return the faults of a class and those that all detectors together notice, over all origins."""
-    strata = row["strata"].values()
-    return {key: sum(each[key] for each in strata) for key in ("mutants", "covered")} | {
-        key: sum(each[key]["together"] for each in strata) for key in ("caught", "caught_covered")
-    }
 
 
 def test_notices_and_page_quote_the_same_rate_of_false_accusations():

@@ -1,6 +1,6 @@
 """Fault injection: what notices faults put on purpose into reports whose truth is known, and what escapes it."""
 
-from extractor.mutate.counts import Alarms, Caught, FaultRow, Localised, Matrix, Miss, to_dict
+from extractor.mutate.counts import Alarms, Caught, FaultRow, Localised, Matrix, Miss, to_dict, total_of
 from extractor.mutate.detectors import DETECTORS
 from extractor.mutate.matrix import VALUE_FAULTS, matrix
 from extractor.mutate.prints import PRINT_FAULTS
@@ -22,4 +22,5 @@ __all__ = [
     "shipped",
     "sparsity_of",
     "to_dict",
+    "total_of",
 ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import reduce
+from typing import Any
 
 from extractor.mutate.detectors import DETECTORS
 
@@ -137,6 +139,18 @@ def to_dict(matrix: Matrix) -> dict[str, object]:
     """Return a matrix as plain data for JSON: objects, lists, counts and words."""
     found = _plain(matrix)
     return {**found, "blind_spots": _plain(matrix.blind_spots)} if isinstance(found, dict) else {}
+
+
+def total_of(row: Mapping[str, Any]) -> Caught:
+    """Return the counts of a row over all strata, of one that `to_dict` has made plain."""
+    strata = row["strata"].values()
+    caught, covered = ([each[name] for each in strata] for name in ("caught", "caught_covered"))
+    return Caught(
+        mutants=sum(each["mutants"] for each in strata),
+        caught=reduce(_sum, caught, {}),
+        covered=sum(each["covered"] for each in strata),
+        caught_covered=reduce(_sum, covered, {}),
+    )
 
 
 def _is_blind(detector: str, row: FaultRow) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extractor.messages import say, word
+from extractor.mutate import total_of
 from extractor.render.lists import grid
 from extractor.serialise import JsonObject
 
@@ -31,17 +32,17 @@ def faults(matrix: JsonObject, lang: str) -> "Group":
 
 
 def _in_answers(rows: Sequence[JsonObject], lang: str) -> "Grid":
-    detectors = list(dict.fromkeys(each for row in rows for each in _total(row)["caught"]))
+    detectors = list(dict.fromkeys(each for row in rows for each in total_of(row).caught))
     named = [word(lang, "eval.page.detector", each) for each in detectors]
     more = [say(lang, f"faults.{name}") for name in ("located", "blamed", "equivalent")]
     table = grid([say(lang, "faults.class"), say(lang, "faults.count"), *named, *more])
     for row in rows:
-        found = _total(row)
-        shares = (_percent(found["caught"][each], found["mutants"]) for each in detectors)
+        found = total_of(row)
+        shares = (_percent(found.caught[each], found.mutants) for each in detectors)
         located = row["localised"]
         table.add_row(
             word(lang, "eval.page.fault", row["fault"]),
-            str(found["mutants"]),
+            str(found.mutants),
             *shares,
             _percent(located["hits"], located["localisable"]) if located else _NONE,
             _verdicts(row["verdicts"], lang),
@@ -55,12 +56,12 @@ def _in_texts(rows: Sequence[JsonObject], lang: str) -> "Grid":
     more = [say(lang, f"faults.{name}") for name in ("covered", "blamed", "equivalent")]
     table = grid([say(lang, "faults.class"), say(lang, "faults.count"), *named, *more])
     for row in rows:
-        found = _total(row)
+        found = total_of(row)
         table.add_row(
             word(lang, "eval.page.fault", row["fault"]),
-            str(found["mutants"]),
-            *(_percent(row["outcomes"].get(outcome, 0), found["mutants"]) for outcome in _OUTCOMES),
-            _percent(found["caught_covered"].get("together", 0), found["covered"]),
+            str(found.mutants),
+            *(_percent(row["outcomes"].get(outcome, 0), found.mutants) for outcome in _OUTCOMES),
+            _percent(found.caught_covered.get("together", 0), found.covered),
             _verdicts(row["verdicts"], lang),
             str(row["equivalents"]),
         )
@@ -78,18 +79,6 @@ def _remarks(matrix: JsonObject, lang: str) -> Iterator[str]:
         named = say(lang, "between").join(word(lang, "eval.page.fault", each) for each in classes)
         told = named or say(lang, "eval.page.faults.blind.none")
         yield f"{word(lang, 'eval.page.detector', detector)}: {say(lang, key)} {told}"
-
-
-def _total(row: JsonObject) -> JsonObject:
-    """Return the counts of a class over all origins of its reports."""
-    total: JsonObject = {"mutants": 0, "covered": 0, "caught": {}, "caught_covered": {}}
-    for stratum in row["strata"].values():
-        total["mutants"] += stratum["mutants"]
-        total["covered"] += stratum["covered"]
-        for kind in ("caught", "caught_covered"):
-            for detector, count in stratum[kind].items():
-                total[kind][detector] = total[kind].get(detector, 0) + count
-    return total
 
 
 def _verdicts(verdicts: Mapping[str, int], lang: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.evaluation.page.names import Names
+from extractor.mutate import Caught, total_of
 from extractor.scoring.rates import ratio
 from extractor.serialise import JsonObject
 
@@ -84,40 +85,27 @@ def _levels(matrix: JsonObject, blind: Mapping[str, Sequence[str]], names: Names
     for level in LEVELS:
         rows = [row for row in matrix["rows"] if row["level"] == level]
         if rows:
-            asked = tuple(check for check in DETECTORS if any(check in _caught(row) for row in rows))
+            asked = tuple(check for check in DETECTORS if any(check in total_of(row).caught for row in rows))
             yield Level(id=level, detectors=asked, lines=tuple(_line(row, asked, blind, names) for row in rows))
 
 
 def _line(row: JsonObject, asked: Sequence[str], blind: Mapping[str, Sequence[str]], names: Names) -> Line:
-    strata = [row["strata"][origin] for origin in ORIGINS if origin in row["strata"]]
-    caught, whole = _caught(row), sum(stratum["mutants"] for stratum in strata)
+    total, is_blind = total_of(row), {check for check in asked if row["fault"] in blind.get(check, ())}
     return Line(
         row=row,
         name=names.of("fault", row["fault"]),
-        mutants=whole,
-        cells=tuple(_cell(check, caught, whole, row["fault"] in blind.get(check, ())) for check in asked),
-        covered=Cell(
-            caught=sum(stratum["caught_covered"].get("together", 0) for stratum in strata),
-            whole=sum(stratum["covered"] for stratum in strata),
-        ),
+        mutants=total.mutants,
+        cells=tuple(_cell(check, total, is_blind=check in is_blind) for check in asked),
+        covered=Cell(caught=total.caught_covered.get("together", 0), whole=total.covered),
         origins=tuple(_origin(row["strata"].get(origin)) for origin in ORIGINS),
     )
 
 
-def _cell(check: str, caught: Mapping[str, int], whole: int, is_blind: bool) -> Cell | None:  # noqa: FBT001 - a field
-    return Cell(caught=caught[check], whole=whole, is_blind=is_blind) if check in caught else None
+def _cell(check: str, total: Caught, *, is_blind: bool) -> Cell | None:
+    return Cell(caught=total.caught[check], whole=total.mutants, is_blind=is_blind) if check in total.caught else None
 
 
 def _origin(stratum: JsonObject | None) -> Cell:
     if stratum is None:
         return Cell(caught=0, whole=0)
     return Cell(caught=stratum["caught"].get("together", 0), whole=stratum["mutants"])
-
-
-def _caught(row: JsonObject) -> dict[str, int]:
-    """Return the faults that each check notices, over all origins."""
-    counts: dict[str, int] = {}
-    for stratum in row["strata"].values():
-        for check, count in stratum["caught"].items():
-            counts[check] = counts.get(check, 0) + count
-    return counts
