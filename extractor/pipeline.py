@@ -19,7 +19,6 @@ from extractor.records import (
     Outcome,
     Record,
     RuleOutcome,
-    RuleVerdict,
     Slot,
     Verdict,
 )
@@ -150,7 +149,7 @@ def _is_incomplete(schema: Schema, draft: Draft) -> bool:
 
 def _verdict(slots: Mapping[str, Slot], rules: Sequence[RuleOutcome], *, is_incomplete: bool) -> Verdict:
     """Return whose mistakes a record shows: the document's, the reading's, both or none."""
-    failed = {rule.attribution for rule in rules if rule.verdict is RuleVerdict.FAIL and rule.strength == "hard"}
+    failed = {rule.attribution for rule in rules if rule.is_broken}
     in_doubt = is_incomplete or any(slot.is_unsure for slot in slots.values())
     by_reading = Verdict.EXTRACTION_ERROR in failed or in_doubt
     if Verdict.SOURCE_DEFECT in failed:

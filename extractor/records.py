@@ -235,6 +235,11 @@ class RuleOutcome:
     undecided: bool = False
     message: str = ""
 
+    @property
+    def is_broken(self) -> bool:
+        """Return whether it fails and must not: a soft rule is only expected to hold."""
+        return self.verdict is RuleVerdict.FAIL and self.strength == "hard"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:

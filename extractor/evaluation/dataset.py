@@ -179,10 +179,15 @@ def _case(file: GoldFile, labels: bytes, data: bytes, name: str) -> Case:
         name=name,
         gold=gold,
         data=data,
-        digest=sha256(sha256(data).digest() + sha256(labels).digest()).hexdigest(),
+        digest=digest_of(data, labels),
         cluster=file.document,
         strata={"form": gold.schema, "sparsity": sparsity(gold)},
     )
+
+
+def digest_of(report: bytes, labels: bytes) -> str:
+    """Return a hash of a report and its gold file."""
+    return sha256(sha256(report).digest() + sha256(labels).digest()).hexdigest()
 
 
 def _dataset(name: str, version: str | None, cases: Iterable[Case], drafts: tuple[str, ...]) -> Dataset:

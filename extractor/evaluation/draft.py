@@ -7,7 +7,7 @@ talk a labeller into a guess.
 from collections.abc import Iterator
 
 from extractor.dossier import Dossier
-from extractor.records import RuleVerdict, Slot, Verdict
+from extractor.records import Slot, Verdict
 from extractor.schema.compiled import Schema
 from extractor.scoring.contents import Mark, label_of
 from extractor.scoring.told import answer_of
@@ -61,7 +61,7 @@ def _defects(dossier: Dossier) -> Iterator[dict[str, str]]:
     """Yield the sums that the report itself breaks."""
     written = instances(dossier.record, dossier.schema)
     for rule in dossier.record.rules:
-        if rule.verdict is RuleVerdict.FAIL and rule.attribution is Verdict.SOURCE_DEFECT and rule.strength == "hard":
+        if rule.is_broken and rule.attribution is Verdict.SOURCE_DEFECT:
             instance = written.get((rule.id, rule.over))
             told = sum_text(instance, dossier.record.slots) if instance else rule.message
             yield {"kind": "table_sum", "where": f"{rule.id} {rule.over or ''}".strip(), "detail": told}

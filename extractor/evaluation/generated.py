@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 
-from extractor.evaluation.dataset import Case, Dataset
+from extractor.evaluation.dataset import Case, Dataset, digest_of
 from extractor.evaluation.files import as_json
 from extractor.evaluation.gold_file import sparsity
 from extractor.generator import Case as Made
@@ -60,7 +60,7 @@ def _case(made: Made) -> Case:
         name=made.name,
         gold=gold,
         data=made.data,
-        digest=sha256(sha256(made.data).digest() + sha256(labels).digest()).hexdigest(),
+        digest=digest_of(made.data, labels),
         cluster=made.name,
         strata={
             "form": made.schema,

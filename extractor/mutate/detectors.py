@@ -7,6 +7,7 @@ program's own reading says something else (`extractor.corroborate`). `together`:
 
 from collections.abc import Mapping
 
+from extractor.matters import RuleKey
 from extractor.mutate.mutants import Mutant, claims_of
 from extractor.mutate.seeds import numbers
 from extractor.mutate.subjects import Answering, Subject, content_of
@@ -16,8 +17,6 @@ from extractor.rules import confront
 from extractor.scoring.contents import Content, Mark, is_salient
 
 DETECTORS = ("sums", "printed", "placed", "witness", "together")
-
-RuleKey = tuple[str, str | None]
 
 
 def detections(subject: Subject, mutant: Mutant, record: Record) -> frozenset[str]:
@@ -64,9 +63,7 @@ def is_told(before: Record, after: Record, slots: tuple[str, ...]) -> bool:
 
 def failed(record: Record) -> set[RuleKey]:
     """Return the hard rules that fail in a record."""
-    return {
-        (rule.id, rule.over) for rule in record.rules if rule.strength == "hard" and rule.verdict is RuleVerdict.FAIL
-    }
+    return {(rule.id, rule.over) for rule in record.rules if rule.is_broken}
 
 
 def open_matters(record: Record) -> set[tuple[str, str, object]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractor.dossier import Brief, Dossier
 from extractor.lines import visible
 from extractor.messages import gist, say, word
-from extractor.records import Outcome, Record, RuleVerdict
+from extractor.records import Outcome, Record
 from extractor.render.head import need
 from extractor.wording import reason_text
 
@@ -121,7 +121,7 @@ def _causes(record: Record, lang: str) -> list[str]:
         return [say(lang, "run.not_recognised"), *(reason_text(reason, None, lang) for reason in record.reasons)]
     if record.outcome is Outcome.UNREADABLE:
         return [word(lang, "outcome", record.outcome), *(reason_text(reason, None, lang) for reason in record.reasons)]
-    failed = sum(rule.verdict is RuleVerdict.FAIL and rule.strength == "hard" for rule in record.rules)
+    failed = sum(rule.is_broken for rule in record.rules)
     unsure = sum(slot.is_unsure for slot in record.slots.values())
     causes = [word(lang, "verdict", record.verdict)] if record.verdict else []
     causes += [say(lang, "run.rules_fail", count=failed)] if failed else []

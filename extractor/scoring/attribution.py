@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.matters import RuleKey
 from extractor.records import RuleVerdict, Verdict
 from extractor.rules import confront
 from extractor.schema.compiled import Schema
 from extractor.scoring.counts import Counts
-from extractor.scoring.nouns import Gold, RuleKey
+from extractor.scoring.nouns import Gold
 from extractor.scoring.outcomes import Judged, Outcome
 from extractor.scoring.rates import mean, ratio
 

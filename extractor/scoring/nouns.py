@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from extractor.matters import RuleKey
 from extractor.records import Verdict
 from extractor.scoring.contents import Content
 from extractor.span import Span
-
-RuleKey = tuple[str, str | None]
-"""A rule's id and the row or column that an instance of it stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

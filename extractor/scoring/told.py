@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from extractor.dossier import Dossier
 from extractor.matters import matters
-from extractor.records import SURE, Record, RuleOutcome, RuleVerdict, Slot, State, Status, Verdict
+from extractor.records import SURE, RuleVerdict, Slot, State, Status, Verdict
 from extractor.scoring.contents import Content, Mark
 from extractor.scoring.nouns import Answer, Prediction
 
@@ -20,7 +20,9 @@ def prediction_of(dossier: Dossier, document: str) -> Prediction:
         slots={slot: answer_of(reading) for slot, reading in record.slots.items()},
         verdict=record.verdict,
         accused=frozenset(
-            (rule.id, rule.over) for rule in _failed(record) if rule.attribution is Verdict.SOURCE_DEFECT
+            (rule.id, rule.over)
+            for rule in record.rules
+            if rule.is_broken and rule.attribution is Verdict.SOURCE_DEFECT
         ),
         told=frozenset((m.rule.id, m.rule.over) for m in matters(dossier) if m.is_defect and m.rule is not None),
         assessed=(sum(rule.verdict is not RuleVerdict.NOT_ASSESSABLE for rule in record.rules), len(record.rules)),
@@ -39,7 +41,3 @@ def _content(slot: Slot) -> Content:
     if slot.state in _MARKS:
         return _MARKS[slot.state]
     return slot.value if isinstance(slot.value, Decimal) else Mark.ABSTAINED
-
-
-def _failed(record: Record) -> list[RuleOutcome]:
-    return [rule for rule in record.rules if rule.verdict is RuleVerdict.FAIL and rule.strength == "hard"]

@@ -11,7 +11,7 @@ from extractor.generator import Case, generate
 from extractor.ingest import ingest
 from extractor.matters import matters
 from extractor.pipeline import read_document
-from extractor.records import Record, RuleOutcome, RuleVerdict, Verdict
+from extractor.records import Record, RuleOutcome, Verdict
 from tests.scoring import SCHEMAS, score
 
 
@@ -105,11 +105,7 @@ _Place = tuple[str, str | None]
 
 
 def _failed(record: Record | None) -> dict[_Place, RuleOutcome]:
-    return {
-        (rule.id, rule.over): rule
-        for rule in (record.rules if record else ())
-        if rule.verdict is RuleVerdict.FAIL and rule.strength == "hard"
-    }
+    return {(rule.id, rule.over): rule for rule in (record.rules if record else ()) if rule.is_broken}
 
 
 def _reported(case: Case, record: Record | None) -> list[_Place]:
