@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.documents import Asked
-from extractor.cli.options import DEFAULT_DB, DbOption, DocsArgument, LangOption, language
+from extractor.cli.options import DEFAULT_DB, DbOption, DocsArgument, LangOption, group, language
 from extractor.cli.output import OutputOption, is_standard_output, to_file, to_standard_output
 from extractor.cli.terminal import complain, emit, show
 from extractor.errors import CallError, Cause, StoreError
@@ -19,20 +19,13 @@ if TYPE_CHECKING:
     from extractor.dossier import Dossier
     from extractor.store import Store
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+app = group()
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx, .et and .xls files begin
 
 WhoOption = Annotated[
     str, typer.Option("--who", envvar=["USER", "USERNAME"], metavar="NAME", help="Who decides, where it is not said.")
 ]
-
-
-@app.callback(invoke_without_command=True)
-def _root(*, context: typer.Context, lang: LangOption = None) -> None:
-    context.obj = lang or context.obj
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
 
 
 @app.command("export", help="Write what is to be decided as a table (CSV) to fill in.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.forms import SchemaOption, at_hand
-from extractor.cli.options import LangOption, language
+from extractor.cli.options import LangOption, group, language
 from extractor.cli.output import OutputOption, is_standard_output, to_file, to_standard_output
 from extractor.cli.terminal import complain
 from extractor.errors import CallError
@@ -15,14 +15,7 @@ from extractor.messages import say
 if TYPE_CHECKING:
     from extractor.serialise import JsonObject
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-
-
-@app.callback(invoke_without_command=True)
-def _root(*, context: typer.Context, lang: LangOption = None) -> None:
-    context.obj = lang or context.obj
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+app = group()
 
 
 @app.command("draft", help="Write a draft of a report's labels, for a person to check against the text.")

@@ -30,3 +30,16 @@ def language(context: typer.Context, lang: Lang | None) -> Lang:
     """Return the language asked for after the command, before it, or else that of the locale."""
     before = context.obj if isinstance(context.obj, Lang) else None
     return lang or before or spoken_here()
+
+
+def group() -> typer.Typer:
+    """Return a group without commands yet: it prints its help where none is named, and hands the language on."""
+    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback(invoke_without_command=True)(_root)
+    return app
+
+
+def _root(*, context: typer.Context, lang: LangOption = None) -> None:
+    context.obj = lang or context.obj
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

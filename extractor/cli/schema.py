@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import LangOption, language
+from extractor.cli.options import LangOption, group, language
 from extractor.cli.output import to_standard_output
 from extractor.cli.terminal import emit
 from extractor.errors import CallError
@@ -16,14 +16,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "md")
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-
-
-@app.callback(invoke_without_command=True)
-def _root(*, context: typer.Context, lang: LangOption = None) -> None:
-    context.obj = lang or context.obj
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+app = group()
 
 
 @app.command("check", help="Check a schema file for mistakes.")

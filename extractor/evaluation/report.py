@@ -65,6 +65,7 @@ def report(
 
     `mutation` is the matrix of injected faults, `invalid` counts the lines of a predictions file that are none.
     """
+    rows = by_part(scored, lambda slot: slot.rpartition("/")[0])
     parts = {**{name: part(scored) for name, part in _PARTS.items()}, "validators": mutation}
     return {
         "format": FORMAT,
@@ -72,7 +73,7 @@ def report(
         "forms": dict(sorted(about.forms.items())),
         "dataset": {**_dataset(dataset, split), "unlabelled_slots": sum(map(_unlabelled, scored))},
         "scorer": {"version": SCORER, "seed": SEED, "resamples": RESAMPLES},
-        "headline": _headline(scored),
+        "headline": _headline(scored, rows),
         "baselines": [_baseline(each, scored) for each in baselines],
         "skill": _skill(scored, baselines),
         "slots": {
@@ -86,7 +87,7 @@ def report(
         "not_scored": sorted(name for name, part in parts.items() if part is None),
         "strata": strata(scored, knows_sureness=parts["silent_errors"] is not None),
         "tables": by_part(scored, lambda slot: slot.partition("/")[0]),
-        "rows": by_part(scored, lambda slot: slot.rpartition("/")[0]),
+        "rows": rows,
         "documents": [document(each) for each in scored],
     }
 
@@ -118,8 +119,8 @@ def _unlabelled(each: Scored) -> int:
     return len(set(each.schema.slots) - each.case.gold.slots.keys())
 
 
-def _headline(scored: Sequence[Scored]) -> JsonObject:
-    """Return the figures that a run is known by, each with its interval over whole reports."""
+def _headline(scored: Sequence[Scored], rows: Sequence[JsonObject]) -> JsonObject:
+    """Return the figures that a run is known by, each with its interval over whole reports; `rows` are those by row."""
     salient = total((each.salient for each in scored), Tally())
     by_report = [rates.f1(each.salient) for each in scored]
     ratios = {
@@ -128,7 +129,6 @@ def _headline(scored: Sequence[Scored]) -> JsonObject:
         "hallucinated_per_report": [(float(each.counts.hallucinated), 1.0) for each in scored],
     }
     low_high = intervals({name: clustered(scored, pairs) for name, pairs in ratios.items()})
-    rows = by_part(scored, lambda slot: slot.rpartition("/")[0])
     zero = [each for each in scored if each.case.strata.get("sparsity") == "zero"]
     return {
         "salient_f1": estimate(rates.f1(salient), low_high["salient_f1"]),
@@ -145,20 +145,21 @@ def _headline(scored: Sequence[Scored]) -> JsonObject:
 
 
 def _baseline(baseline: Baseline, scored: Sequence[Scored]) -> JsonObject:
-    counts = total((each.counts for each in baseline.scored), Tally())
-    salient = total((each.salient for each in baseline.scored), Tally())
-    own = total((each.counts for each in scored), Tally())
+    own, accuracy = _accuracy(scored), _accuracy(baseline.scored)
     return {
         "name": baseline.name,
-        "accuracy": rounded(rates.accuracy(counts)),
-        "salient_f1": rounded(rates.f1(salient)),
+        "accuracy": rounded(accuracy),
+        "salient_f1": rounded(rates.f1(total((each.salient for each in baseline.scored), Tally()))),
         "exact_reports": share_of_reports(baseline.scored, lambda each: each.is_exact),
-        "skill": rounded(rates.skill(rates.accuracy(own), rates.accuracy(counts))),
+        "skill": rounded(rates.skill(own, accuracy)),
     }
 
 
 def _skill(scored: Sequence[Scored], baselines: Sequence[Baseline]) -> JsonObject:
-    own = rates.accuracy(total((each.counts for each in scored), Tally()))
-    others = [rates.accuracy(total((each.counts for each in one.scored), Tally())) for one in baselines]
+    own, others = _accuracy(scored), [_accuracy(each.scored) for each in baselines]
     best = max((other for other in others if other is not None), default=None)
     return {"accuracy": rounded(own), "best_baseline": rounded(best), "skill": rounded(rates.skill(own, best))}
+
+
+def _accuracy(scored: Sequence[Scored]) -> float | None:
+    return rates.accuracy(total((each.counts for each in scored), Tally()))
