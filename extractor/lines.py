@@ -29,7 +29,10 @@ class Lines:
 
     def at(self, offset: int) -> Line:
         """Return the line that holds `offset`."""
-        number = self.number(offset)
+        return self.numbered(self.number(offset))
+
+    def numbered(self, number: int) -> Line:
+        """Return the line of that number, from 1."""
         start = self._starts[number - 1]
         end = self._starts[number] - 1 if number < len(self._starts) else len(self._text)
         return Line(number=number, span=Span(start, end), text=self._text[start:end])

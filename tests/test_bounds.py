@@ -78,9 +78,9 @@ def test_a_hostile_text_ends_in_time(tmp_path, text):
 def test_one_report_in_five_megabytes_is_found_and_read():
     text = PROSE * 30_000 + REPORT + PROSE * 15_000
     assert len(text.encode()) > 5_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     (record,) = read_document(ingest(text.encode(), "a.txt"), shipped_schemas())
-    assert time.perf_counter() - start < LIMIT_SECONDS
+    assert time.process_time() - start < LIMIT_SECONDS
     assert sum(slot.span is not None for slot in record.slots.values()) == 200
     assert all(slot.span.start >= 30_000 * len(PROSE) for slot in record.slots.values())
 
@@ -103,9 +103,9 @@ def best_of_three(text):
     """Return the shortest time of three readings, in seconds."""
     document, schemas, times = ingest(text.encode(), "a.txt"), shipped_schemas(), []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         read_document(document, schemas)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 

@@ -316,17 +316,14 @@ def test_help_imports_nothing_heavy(arguments, heavy):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.slow
-def test_help_is_nearly_as_quick_as_the_library_it_stands_on():
-    def best(*arguments):
-        times = []
-        for _ in range(5):
-            start = time.perf_counter()
-            subprocess.run([sys.executable, *arguments], capture_output=True, check=True, timeout=60)
-            times.append(time.perf_counter() - start)
-        return min(times)
+def test_help_imports_little_beyond_the_library_it_stands_on():
+    def imported(statement):
+        code = f"import sys; {statement}; print(len(sys.modules), file=sys.stderr)"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+        return int(done.stderr)
 
-    assert best("-m", "extractor", "--help") < 2.5 * best("-c", "import typer")
+    # How long it takes is for `make bench` to say: a machine that is busy otherwise would fail a test of that.
+    assert imported("from extractor.cli import main; main(['--help'])") < 2 * imported("import typer")
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii"])

@@ -258,11 +258,11 @@ def test_a_year_has_four_bare_digits(text):
     "text", ["1" * 10**6, "一" * 10**6, "1." * 10**5, "1," * 10**5, "1 " * 10**5, "1（" * 10**5, "1,234" * 10**5]
 )
 def test_a_hostile_text_is_scanned_in_linear_time(text):
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in figures(text):
         pass
     parse_cell(text)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def numeral(number):

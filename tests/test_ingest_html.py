@@ -199,11 +199,11 @@ def test_markup_that_the_parser_gives_up_on_is_refused_with_the_reason():
     ids=["spans", "columns", "tall"],
 )
 def test_absurd_spans_cost_no_memory_and_lose_no_text(table):
-    begun = time.perf_counter()
+    begun = time.process_time()
     document = read(f"<table>{table}</table>")
     assert document.grids == ()
     assert document.text.count("\n") == table.count("<td")
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_declaration_of_another_encoding_does_not_matter_once_decoded():

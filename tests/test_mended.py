@@ -239,9 +239,9 @@ def test_the_search_for_a_title_between_two_tables_is_linear():
     table = "".join(f"{row.label.zh} 0 0 0 0 0 0 0\n" for row in B.table["requests"].listed_rows)
     titles = "云 溪 市 政 府 信 息 公 开 工 作 年 度 报 告 " * 1_400
     assert len(titles.encode()) > 80_000
-    start = time.perf_counter()
+    start = time.process_time()
     read_text(table + titles + table, B)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_letter_behind_a_thousands_mark_does_not_leave_the_thousands_as_a_count():

