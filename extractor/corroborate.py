@@ -28,7 +28,12 @@ def own_reading(page: Page, regions: Mapping[str, Region], schema: Schema) -> Dr
 
 
 def borne_out(reader: Reader, page: Page, regions: Mapping[str, Region], schema: Schema, own: Draft) -> Draft:
-    """Return what another reader reads of a page, grounded and weighed against the layout reader's `own` reading.
+    """Return what another reader reads of a page, grounded and weighed against the layout reader's `own` reading."""
+    return weighed(ask(reader, page, regions, schema), page, regions, schema, own)
+
+
+def weighed(said: Draft, page: Page, regions: Mapping[str, Region], schema: Schema, own: Draft) -> Draft:
+    """Return a draft that is not the layout reader's, grounded and weighed against that reader's `own`.
 
     A claim of such a reader
     - is as sure as the layout reader's own claim, where both read the same at the same place;
@@ -37,7 +42,6 @@ def borne_out(reader: Reader, page: Page, regions: Mapping[str, Region], schema:
       pieces of one, inside its table; else it is taken back.
     Figures that stand where cells stand must be claimed whether or not the reader mentions them.
     """
-    said = ask(reader, page, regions, schema)
     said = ground(page, replace(said, figures=tuple(sorted({*said.figures, *own.figures}))), schema)
     cut = _cut(page, said.claims)
     claims = {

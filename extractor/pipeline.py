@@ -1,16 +1,21 @@
 """The stages in order: a document in, a record for each report in it out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
-from extractor.corroborate import borne_out, own_reading
+from extractor.corroborate import borne_out, own_reading, weighed
+from extractor.findings import find, findings_prompt
+from extractor.ground import ground
 from extractor.locate import Page, Recognition, Region, make_page, recognise, regions, split_parts
 from extractor.locate.fields import fields
 from extractor.locate.page import MAX_HITS_PER_WORD, is_crowded, part_page, words_of
+from extractor.model import Stage, both, together
 from extractor.readers import Reader, read_layout, reader_version
+from extractor.readers.asking import VERSION as ASKING_VERSION
+from extractor.readers.asking import Filled, Sheet, Way, ask_cells, beside, cells_prompt, instead, sheets_of, unsought
 from extractor.reconcile import reconcile
 from extractor.records import (
     Document,
@@ -28,6 +33,7 @@ from extractor.schema.rules import with_rows_of
 # Flags for a person to look at.
 OPEN_MATTERS = {
     "unclaimed_figure", "form_uncertain", "undecodable_bytes", "too_many_labels", "reader_failed", "claims_refused",
+    "not_asked", "not_answered", "table_not_shown",
 }  # fmt: skip
 TEXT_VERSION = "1"  # of the serialiser that makes a document's text: spans are offsets into that text
 
@@ -87,13 +93,17 @@ def unreadable(name: str, sha256: str, reason: str) -> Record:
 
 def record_of(opened: Opened, *, reader: Reader = read_layout, lang: str = "zh") -> Record:
     """Return the record of an opened report as one reader reads it."""
+    schema, draft = opened.found.schema, opened.own
+    if schema is None or draft is None:
+        return _unrecognised(opened, reader_version(reader))
+    if reader is not read_layout:
+        draft = borne_out(reader, opened.page, opened.regions, schema, draft)
+    return _record(opened, schema, draft, reader_version(reader), lang)
+
+
+def _record(opened: Opened, schema: Schema, draft: Draft, reader: str, lang: str) -> Record:
     page, found = opened.page, opened.found
     document = page.document
-    if found.schema is None or opened.own is None:
-        return _unrecognised(opened, reader)
-    schema, draft = found.schema, opened.own
-    if reader is not read_layout:
-        draft = borne_out(reader, page, opened.regions, schema, draft)
     schema = with_rows_of(schema, draft.claims)
     settled = reconcile(draft, schema, lang)
     flags = (*document.flags, *draft.flags, *_form_flags(found), *_crowd_flags(page, schema))
@@ -107,7 +117,7 @@ def record_of(opened: Opened, *, reader: Reader = read_layout, lang: str = "zh")
         verdict=_verdict(settled.slots, settled.rules, is_incomplete=_is_incomplete(schema, draft)),
         needs_person=bool(reasons),
         reasons=reasons,
-        versions=versions(schema, reader),
+        versions=_versions(schema, reader),
         fields=fields(page, schema),
         slots=settled.slots,
         rules=settled.rules,
@@ -116,7 +126,73 @@ def record_of(opened: Opened, *, reader: Reader = read_layout, lang: str = "zh")
     )
 
 
-def _unrecognised(opened: Opened, reader: Reader) -> Record:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelPass:
+    """How a model takes part in reading: by its name, at an endpoint's base URL, in which way and for what."""
+
+    model: str
+    endpoint: str = ""
+    way: Way = Way.CASCADE
+    cells: bool = True
+    findings: bool = True
+
+    @property
+    def reader(self) -> str:
+        """Return the version that a record names as its reader's."""
+        return f"{self.way.value}-{ASKING_VERSION}"
+
+
+def read_asking(
+    document: Document, schemas: Sequence[Schema], asked: ModelPass, *, lang: str = "zh"
+) -> Stage[tuple[Record, ...]]:
+    """Read a document with a model, as a stage: it yields what is asked and returns what `read_document` does."""
+    return together([record_asking(opened, asked, lang=lang) for opened in open_document(document, schemas)])
+
+
+def record_asking(opened: Opened, asked: ModelPass, *, lang: str = "zh") -> Stage[Record]:
+    """Return the record of an opened report as the layout reader and a model read it."""
+    schema, own = opened.found.schema, opened.own
+    if schema is None or own is None:
+        return _unrecognised(opened, asked.reader)
+    sheets = _sheets(opened, schema, own, asked) if asked.cells else ()
+    filled, found = yield from both(ask_cells(sheets), find(opened.page, schema) if asked.findings else _nothing())
+    draft = _draft(opened, schema, own, asked, filled)
+    told = replace(draft, flags=(*draft.flags, *(found.flags if found else ())))
+    used = (*((cells_prompt().name,) if sheets else ()), *((found.prompt,) if found and found.prompt else ()))
+    record = _record(opened, schema, told, asked.reader, lang)
+    versions = {**record.versions, "model": asked.model if used else None, "prompt": " ".join(used) or None}
+    return replace(record, versions=versions, findings=found.findings if found else None)
+
+
+def is_left_open(record: Record) -> bool:
+    """Return whether something that a model was to be asked never reached it: another run may get an answer."""
+    return any(flag.kind == "not_asked" for flag in record.flags)
+
+
+def _sheets(opened: Opened, schema: Schema, own: Draft, asked: ModelPass) -> tuple[Sheet, ...]:
+    slots = reconcile(own, with_rows_of(schema, own.claims)).slots
+    statuses = {slot: reading.status for slot, reading in slots.items()}
+    return sheets_of(opened.page, opened.regions, schema, own, statuses, asked.way)
+
+
+def _draft(opened: Opened, schema: Schema, own: Draft, asked: ModelPass, filled: Sequence[Filled]) -> Draft:
+    if not asked.cells:
+        return own
+    unsought_tables = unsought(opened.page, opened.regions, schema)
+    if asked.way is Way.MODEL:
+        said = instead(own, filled)
+        draft = weighed(said, opened.page, opened.regions, schema, own)
+    else:
+        draft = ground(opened.page, beside(own, filled), schema) if filled else own
+    return replace(draft, flags=(*draft.flags, *unsought_tables))
+
+
+def _nothing() -> Stage[None]:
+    """Ask for nothing."""
+    yield from ()
+
+
+def _unrecognised(opened: Opened, reader: str) -> Record:
     document, reason = opened.page.document, opened.found.reason
     return Record(
         id=f"{document.sha256}#{opened.index}",
@@ -124,7 +200,7 @@ def _unrecognised(opened: Opened, reader: Reader) -> Record:
         names=(document.name,),
         outcome=Outcome.UNRECOGNISED,
         reasons=(reason,) if reason else (),
-        versions=versions(None, reader),
+        versions=_versions(None, reader),
         flags=document.flags,
         span=opened.page.span,
     )
@@ -174,10 +250,16 @@ def _reasons(
     return tuple(reasons)
 
 
-def pipeline_key(schemas: Sequence[Schema], reader: Reader = read_layout) -> str:
+def pipeline_key(schemas: Sequence[Schema], reader: Reader | ModelPass = read_layout) -> str:
     """Return a key that changes with anything that could make another record of the same bytes."""
     forms = sorted(f"{schema.id}:{schema.digest}" for schema in schemas)
-    return sha256("\n".join((_own_version(), reader_version(reader), TEXT_VERSION, *forms)).encode()).hexdigest()[:16]
+    by = _pass_key(reader) if isinstance(reader, ModelPass) else (reader_version(reader),)
+    return sha256("\n".join((_own_version(), *by, TEXT_VERSION, *forms)).encode()).hexdigest()[:16]
+
+
+def _pass_key(asked: ModelPass) -> tuple[str, ...]:
+    prompts = (cells_prompt().name if asked.cells else "", findings_prompt().name if asked.findings else "")
+    return (asked.reader, reader_version(read_layout), asked.model, asked.endpoint, *prompts)
 
 
 @cache
@@ -190,10 +272,14 @@ def _own_version() -> str:
 
 def versions(schema: Schema | None, reader: Reader = read_layout) -> dict[str, str | None]:
     """Return what made a record: versions of the package, the schema, the reader and the text serialiser."""
+    return _versions(schema, reader_version(reader))
+
+
+def _versions(schema: Schema | None, reader: str) -> dict[str, str | None]:
     return {
         "gouji": _own_version(),
         "schema": f"{schema.file.version}:{schema.digest[:12]}" if schema else None,
-        "reader": reader_version(reader),
+        "reader": reader,
         "text": TEXT_VERSION,
         "model": None,
         "prompt": None,

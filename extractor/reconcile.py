@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.figures import plain
 from extractor.localise import Localisation, localise
 from extractor.records import (
     CLEAR,
     SURE,
+    Candidate,
     Claim,
     Draft,
     Evidence,
@@ -73,7 +75,7 @@ def _settle(draft: Draft, hard: Sequence[Confrontation], localisations: Sequence
             is_accused=slot in accused,
             is_table_broken=slot.partition("/")[0] in broken_tables,
         )
-        settled[slot] = _slot(claim, _status(claim, standing), draft.reader)
+        settled[slot] = _slot(claim, _status(claim, standing), claim.reader or draft.reader)
     return settled
 
 
@@ -101,6 +103,8 @@ class _Standing:
 
 def _status(claim: Claim, standing: _Standing) -> Status:
     """Return how sure a claim is."""
+    if claim.evidence is Evidence.REFUSED:
+        return Status.UNGROUNDED
     if claim.state in {State.UNREAD, State.ILLEGIBLE}:
         return Status.AMBIGUOUS if claim.candidates else Status.UNREAD
     if claim.margin is not None and claim.margin < CLEAR:
@@ -130,8 +134,9 @@ def _status_of_unbound(claim: Claim, standing: _Standing) -> Status:
 
 
 def _slot(claim: Claim, status: Status, reader: str) -> Slot:
-    if status is Status.AMBIGUOUS:
-        return Slot(state=State.UNREAD, status=status, reader=reader, candidates=claim.candidates)
+    if status in {Status.AMBIGUOUS, Status.UNGROUNDED}:
+        said = (Candidate(value=plain(claim.value)),) if status is Status.UNGROUNDED and claim.value is not None else ()
+        return Slot(state=State.UNREAD, status=status, reader=reader, candidates=(*said, *claim.candidates))
     if status is Status.UNREAD:
         return Slot(state=claim.state, text=claim.text, span=claim.span, status=status, reader=reader)
     is_bound = status in SURE

@@ -159,6 +159,7 @@ class Evidence(StrEnum):
     FILLED = "filled"  # the value is determined, its figure is not or is not printed
     DAMAGED = "damaged"  # a figure with a character that is not a digit
     TOLD = "told"  # the word of a reader from elsewhere, which the program's own reading does not bear out
+    REFUSED = "refused"  # the word of a model that the page does not bear out: kept aside, never a value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +167,8 @@ class Claim:
     """What a reader says of one slot, before anything checks it.
 
     `margin` is how much dearer the cheapest rival reading is that differs here (None: there is no rival); `loo` the
-    same with the one rule left out that speaks most for this reading.
+    same with the one rule left out that speaks most for this reading. `reader` is who says so, where it is not the one
+    the draft names.
     """
 
     state: State
@@ -178,6 +180,7 @@ class Claim:
     margin: float | None = None
     loo: float | None = None
     candidates: tuple[Candidate, ...] = ()
+    reader: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

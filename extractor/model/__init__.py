@@ -4,6 +4,18 @@ Importing it costs nothing: whatever needs openai, instructor or tenacity is imp
 """
 
 from extractor.model.asked import Answered, Failed, Failure, Reply, Request
-from extractor.model.stage import Batch, Stage, fulfilled, together, unasked
+from extractor.model.stage import Batch, Stage, both, fulfilled, together, unasked
 
-__all__ = ["Answered", "Batch", "Failed", "Failure", "Reply", "Request", "Stage", "fulfilled", "together", "unasked"]
+__all__ = [
+    "Answered",
+    "Batch",
+    "Failed",
+    "Failure",
+    "Reply",
+    "Request",
+    "Stage",
+    "both",
+    "fulfilled",
+    "together",
+    "unasked",
+]

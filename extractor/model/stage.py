@@ -1,11 +1,12 @@
 """Stages that need a model: they yield requests and resume with replies, and who fulfils them is not their business."""
 
 from collections.abc import Callable, Generator, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from extractor.model.asked import Failed, Failure, Reply, Request
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 Batch = tuple[Request, ...]
 """Requests that do not depend on one another."""
@@ -32,6 +33,12 @@ def together(stages: Sequence[Stage[T]]) -> Stage[tuple[T, ...]]:
         replies = iter((yield tuple(request for batch in asked.values() for request in batch)))
         answers = {at: [next(replies) for _ in batch] for at, batch in asked.items()}
     return tuple(done[at] for at in range(len(stages)))
+
+
+def both(one: Stage[T], other: Stage[U]) -> Stage[tuple[T, U]]:
+    """Return two stages of different values run side by side as one."""
+    first, second = yield from together([cast("Stage[T | U]", one), cast("Stage[T | U]", other)])
+    return cast("T", first), cast("U", second)
 
 
 def fulfilled(stage: Stage[T], answer: Callable[[Request], Reply]) -> T:

@@ -25,7 +25,7 @@ class Rows:
 def segments(page: Page, region: Region) -> Rows:
     """Return every listed row of the region's table with what is printed behind its label."""
     table = region.table
-    labels = _labels(page, region)
+    labels = row_labels(page, region)
     read = _between_anchors(region, {hit.word.key: _read(page, region, hit, labels) for hit in labels.values()})
     rows = [read.get(row.id) or Segment(row=row, label=-1, tokens=()) for row in table.listed_rows]
     widths = [len(table.columns_of(row)) for row in table.listed_rows]
@@ -134,7 +134,7 @@ TITLES = {"heading", "landmark", "section"}
 MANY = 3  # labels from which a table shows on which side of them its values stand
 
 
-def _labels(page: Page, region: Region) -> dict[str, Hit]:
+def row_labels(page: Page, region: Region) -> dict[str, Hit]:
     """Return the label of each row: those of the chain, and for a row it left out its label elsewhere inside."""
     labels = {hit.word.key: hit for hit in region.chain}
     ends = {hit.end for hit in region.known}
@@ -154,7 +154,7 @@ def _read(page: Page, region: Region, hit: Hit, labels: dict[str, Hit]) -> Segme
     end = region.span.end
     if following is not None:
         begin = page.raw(following.start, following.end).start
-        end = cut_enumerator(page.folded, begin, _enumerator(region, following), start)
+        end = cut_enumerator(page.folded, begin, enumerator_of(region, following), start)
     indent = _indent(page, page.raw(hit.start, hit.end).start)
     lead = _lead(page, region, hit, labels, row.enumerator)
     return Segment(row=row, label=hit.start, indent=indent, lead=lead, tokens=tuple(tokens(page, start, end)))
@@ -184,7 +184,8 @@ def _same_label(hit: Hit, other: Hit) -> bool:
     return hit.word == other.word and other.start - hit.end <= LONGEST_LABEL
 
 
-def _enumerator(region: Region, hit: Hit) -> str | None:
+def enumerator_of(region: Region, hit: Hit) -> str | None:
+    """Return the number that the form prints before a row's label."""
     if hit.word.kind != "row" or hit.word.table != region.table.id:
         return None
     return region.table.row[hit.word.key].enumerator

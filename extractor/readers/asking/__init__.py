@@ -1,0 +1,110 @@
+"""The readers that ask a model: `cascade` for what the layout reader left open, `model` for everything.
+
+They are stages: they yield requests and resume with replies (`extractor.model.stage`), and see no network.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from extractor.locate import Page, Region
+from extractor.model import Stage, together
+from extractor.readers.asking.merge import MODEL, beside, failed_flag, instead
+from extractor.readers.asking.places import Places, outside, places
+from extractor.readers.asking.sheet import Sheet, rows_of
+from extractor.readers.asking.table import Filled, fill
+from extractor.readers.asking.wording import cells_prompt
+from extractor.records import SURE, Draft, Flag, Status
+from extractor.schema.compiled import Schema
+from extractor.schema.model import Table
+
+__all__ = [
+    "MODEL",
+    "VERSION",
+    "Filled",
+    "Sheet",
+    "Way",
+    "ask_cells",
+    "beside",
+    "cells_prompt",
+    "failed_flag",
+    "instead",
+    "sheets_of",
+    "unsought",
+]
+
+VERSION = "1"
+OPEN = frozenset({Status.AMBIGUOUS, Status.SUSPECT, Status.UNREAD, Status.UNGROUNDED})
+"""The statuses of slots that a model is asked about."""
+
+MOST_SHOWN = 24_000
+"""Characters of a document outside its tables up to which a table that was not found is looked for there."""
+
+
+class Way(StrEnum):
+    """How a model is used: for what the layout reader left open, or for everything."""
+
+    CASCADE = "cascade"
+    MODEL = "model"
+
+
+def ask_cells(sheets: Iterable[Sheet]) -> Stage[tuple[Filled, ...]]:
+    """Ask for every sheet, all of them at the same time."""
+    return together([fill(sheet) for sheet in sheets])
+
+
+def sheets_of(
+    page: Page, regions: Mapping[str, Region], schema: Schema, own: Draft, statuses: Mapping[str, Status], way: Way
+) -> tuple[Sheet, ...]:
+    """Return what is to be asked of each table: nothing of one that the layout reader settled, in the cascade."""
+    sure = frozenset(slot for slot, status in statuses.items() if status in SURE)
+    found = (_sheet(page, regions, schema, own, statuses, sure, table, way) for table in schema.tables)
+    return tuple(sheet for sheet in found if sheet is not None)
+
+
+def _sheet(
+    page: Page,
+    regions: Mapping[str, Region],
+    schema: Schema,
+    own: Draft,
+    statuses: Mapping[str, Status],
+    sure: frozenset[str],
+    table: Table,
+    way: Way,
+) -> Sheet | None:
+    is_whole = way is Way.MODEL
+    asked = frozenset(
+        slot for slot in own.claims if slot.startswith(f"{table.id}/") and (is_whole or statuses[slot] in OPEN)
+    )
+    rows = rows_of(table, asked, own.claims)
+    region = regions.get(table.id)
+    if not rows or (region is None and _is_too_long(page, regions)):
+        return None
+    return Sheet(
+        page=page,
+        schema=schema,
+        table=table,
+        region=region,
+        places=_places(page, regions, region),
+        own=own,
+        slots=asked,
+        sure=sure,
+        rows=rows,
+        is_whole=is_whole,
+    )
+
+
+def _places(page: Page, regions: Mapping[str, Region], region: Region | None) -> Places:
+    return places(page, region) if region is not None else outside(page, list(regions.values()))
+
+
+def _is_too_long(page: Page, regions: Mapping[str, Region]) -> bool:
+    """Return whether too much stands outside the tables to look there for one that was not found."""
+    taken = sum(region.span.end - region.span.start for region in regions.values())
+    return page.span.end - page.span.start - taken > MOST_SHOWN
+
+
+def unsought(page: Page, regions: Mapping[str, Region], schema: Schema) -> tuple[Flag, ...]:
+    """Return a flag for each table that was neither found nor looked for."""
+    if not _is_too_long(page, regions):
+        return ()
+    return tuple(Flag(kind="table_not_shown", detail=table.id) for table in schema.tables if table.id not in regions)

@@ -1,0 +1,111 @@
+"""What a model is asked of one table: which rows, shown by which lines, with which figures in them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from extractor.excerpt import Excerpt, excerpt
+from extractor.lines import Lines
+from extractor.locate import Page, Region
+from extractor.readers.asking.places import Place, Places
+from extractor.readers.layout.tokens import Token
+from extractor.records import Claim, Draft
+from extractor.schema.compiled import Schema
+from extractor.schema.model import Table
+from extractor.span import Span
+
+ALL = 0.6
+"""Share of a table's rows from which all of it is shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One table of a report to be asked about.
+
+    `slots` are those to be settled, `rows` the rows they stand in, in the form's order, all of whose cells the model
+    goes over; `own` is the layout reader's account, of which `sure` are the slots bound to their places; `region` is
+    null where it did not find the table. `is_whole`: the model reads the whole table, zeros left out.
+    """
+
+    page: Page
+    schema: Schema
+    table: Table
+    region: Region | None
+    places: Places
+    own: Draft
+    slots: frozenset[str]
+    sure: frozenset[str]
+    rows: tuple[str, ...]
+    is_whole: bool = False
+
+    @cached_property
+    def cells(self) -> Mapping[int, Token]:
+        """Return the cells printed in the table by their number, from 1 in the order of the text."""
+        return dict(enumerate(sorted(self.places.cells, key=lambda cell: cell.span), start=1))
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Return the lines of the document."""
+        return Lines(self.page.document.text)
+
+    @cached_property
+    def figures(self) -> frozenset[Span]:
+        """Return the places of figures, not zero, that stand where cells stand: each must be somebody's."""
+        return frozenset(self.own.figures)
+
+    @cached_property
+    def is_in_order(self) -> bool:
+        """Return whether the columns are printed in the form's order, as far as the layout reader is sure of rows."""
+        rows = dict.fromkeys(slot.split("/")[1] for slot in self.sure if slot.startswith(f"{self.table.id}/"))
+        return all(_rises([self.own.claims[slot].span for slot in self.slots_of(row) if slot in self.sure]) for row in rows)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the ids of the table's columns, in the form's order."""
+        return tuple(column.id for column in self.table.columns)
+
+    def slots_of(self, row: str) -> tuple[str, ...]:
+        """Return the slots of a row, in the form's order."""
+        listed = self.table.row.get(row)
+        if listed is not None:
+            return self.table.slots_of(listed)
+        return tuple(f"{self.table.id}/{row}/{column}" for column in self.columns)
+
+    def is_settled(self, slot: str) -> bool:
+        """Return whether nothing a model says can change a slot."""
+        return slot in self.sure or slot not in self.slots
+
+    def shown(self, rows: Collection[str]) -> Excerpt:
+        """Return the lines that bear on some rows: the table's heading, the rows and their neighbours, or all of it."""
+        spans = self._spans(rows)
+        return excerpt(self.page.document.text, self.lines, spans, [cell.span for cell in self.cells.values()])
+
+    def _spans(self, rows: Collection[str]) -> list[Span]:
+        stretches = self.places.stretches
+        scattered = any(not self.places.holds(row) for row in rows)
+        if scattered or len(rows) >= ALL * len(stretches):
+            return [place.span for place in stretches if place.span.start < place.span.end]
+        asked = [at for at, place in enumerate(stretches) if place.row in rows]
+        near = {0, *(other for at in asked for other in (at - 1, at, at + 1) if 0 <= other < len(stretches))}
+        return [self._until_text_ends(stretches[at]) for at in sorted(near)]
+
+    def _until_text_ends(self, place: Place) -> Span:
+        """Return a row's stretch up to its last cell: the last row's may run on into the prose behind the table."""
+        if place.row is None or not place.cells:
+            return place.span
+        return Span(place.span.start, max(place.cells[-1].end, place.span.start + 1))
+
+
+def _rises(spans: Sequence[Span | None]) -> bool:
+    placed = [span for span in spans if span is not None and span.start < span.end]
+    return all(earlier < later for earlier, later in pairwise(placed))
+
+
+def rows_of(table: Table, slots: Collection[str], claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """Return the rows that slots of a table stand in: in the form's order, or as the report's own rows come."""
+    named = {slot.split("/")[1] for slot in slots}
+    known: Sequence[str] = [row.id for row in table.listed_rows]
+    if table.is_open:
+        known = list(dict.fromkeys(slot.split("/")[1] for slot in claims if slot.startswith(f"{table.id}/")))
+    return tuple(row for row in known if row in named)
