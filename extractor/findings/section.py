@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.locate import Page, regions
+from extractor.locate import Page, Region, regions
 from extractor.locate.page import Hit, hits, letters, words_of
 from extractor.schema.compiled import Schema
 from extractor.span import Span
@@ -67,11 +67,17 @@ def _behind_the_tables(page: Page, schema: Schema, headings: Sequence[tuple[Hit,
     tables = regions(page, schema)
     if not tables:
         return None
-    start = max(region.span.end for region in tables.values())
+    start = max(_last_label(page, region) for region in tables.values())
     end = min((begins for _, begins in headings if begins >= start), default=page.span.end)
     words = page.words[page.compact.index_of(start) : page.compact.index_of(end)]
     spoken = {word for kind in schema.file.finding_kinds if kind.id == PROBLEM for word in kind.words if word in words}
     return Place(span=Span(start, end), is_guessed=True) if len(spoken) >= LEAST_WORDS else None
+
+
+def _last_label(page: Page, region: Region) -> int:
+    """Return the end of a table's last row label: without a heading behind it a region goes on into the prose."""
+    chain = region.chain
+    return page.raw(chain[-1].start, chain[-1].end).end if chain else region.span.start
 
 
 def _heading_start(page: Page, hit: Hit) -> int | None:
