@@ -245,8 +245,38 @@ class RuleOutcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """What a measure promises, in the words of its quote: by when, who, and how much; null where it does not say."""
+
+    deadline: str | None = None
+    unit: str | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A problem or a measure that a report tells of itself, with the words that state it: `quote` stands at `span`.
+
+    `gist` is a model's summary, null where it says more than the quote; `kind` and `theme` are ids of the form.
+    `addresses` are the ids of the problems that a measure is there for.
+    """
+
+    id: str
+    kind: str
+    span: Span
+    quote: str
+    gist: str | None = None
+    theme: str | None = None
+    addresses: tuple[str, ...] = ()
+    commitment: Commitment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """Everything said about one document (or one part of it): ARCHITECTURE of the JSON is in docs/record.md."""
+    """Everything said about one document (or one part of it): ARCHITECTURE of the JSON is in docs/record.md.
+
+    `findings` is null where nobody looked for any, and empty where there are none.
+    """
 
     id: str
     document: str
@@ -260,5 +290,6 @@ class Record:
     fields: Mapping[str, Field] = field(default_factory=dict)
     slots: Mapping[str, Slot] = field(default_factory=dict)
     rules: tuple[RuleOutcome, ...] = ()
+    findings: tuple[Finding, ...] | None = None
     flags: tuple[Flag, ...] = ()
     span: Span | None = None

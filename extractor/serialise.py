@@ -6,7 +6,9 @@ from typing import Any
 
 from extractor.records import (
     Candidate,
+    Commitment,
     Field,
+    Finding,
     Flag,
     Outcome,
     Record,
@@ -39,7 +41,7 @@ def record_to_dict(record: Record) -> JsonObject:
         "fields": {key: _field_to_dict(value) for key, value in record.fields.items()},
         "slots": {key: _slot_to_dict(value) for key, value in record.slots.items()},
         "rules": [_rule_to_dict(rule) for rule in record.rules],
-        "findings": [],
+        "findings": None if record.findings is None else [_finding_to_dict(each) for each in record.findings],
         "claims": [],
         "flags": [_flag_to_dict(flag) for flag in record.flags],
     }
@@ -61,6 +63,7 @@ def record_from_dict(data: Mapping[str, Any]) -> Record:
         fields={key: _field_from_dict(value) for key, value in data["fields"].items()},
         slots={key: _slot_from_dict(value) for key, value in data["slots"].items()},
         rules=tuple(_rule_from_dict(rule) for rule in data["rules"]),
+        findings=_findings_from_list(data["findings"]),
         flags=tuple(_flag_from_dict(flag) for flag in data["flags"]),
     )
 
@@ -134,6 +137,48 @@ def _rule_from_dict(data: Mapping[str, Any]) -> RuleOutcome:
         undecided=data["undecided"],
         message=data["message"],
     )
+
+
+def _finding_to_dict(finding: Finding) -> JsonObject:
+    return {
+        "id": finding.id,
+        "kind": finding.kind,
+        "span": _span_to_list(finding.span),
+        "quote": finding.quote,
+        "gist": finding.gist,
+        "theme": finding.theme,
+        "addresses": list(finding.addresses),
+        "commitment": commitment_to_dict(finding.commitment),
+    }
+
+
+def _findings_from_list(data: Iterable[Mapping[str, Any]] | None) -> tuple[Finding, ...] | None:
+    return None if data is None else tuple(_finding_from_dict(each) for each in data)
+
+
+def _finding_from_dict(data: Mapping[str, Any]) -> Finding:
+    return Finding(
+        id=data["id"],
+        kind=data["kind"],
+        span=Span(*data["span"]),
+        quote=data["quote"],
+        gist=data["gist"],
+        theme=data["theme"],
+        addresses=tuple(data.get("addresses", ())),
+        commitment=commitment_from_dict(data.get("commitment")),
+    )
+
+
+def commitment_to_dict(commitment: Commitment | None) -> JsonObject | None:
+    """Return what a measure promises as a JSON object."""
+    if commitment is None:
+        return None
+    return {"deadline": commitment.deadline, "unit": commitment.unit, "target": commitment.target}
+
+
+def commitment_from_dict(data: Mapping[str, Any] | None) -> Commitment | None:
+    """Return the promise a JSON object stands for."""
+    return None if data is None else Commitment(**{key: data[key] for key in ("deadline", "unit", "target")})
 
 
 def _flag_to_dict(flag: Flag) -> JsonObject:

@@ -1,1 +1,5 @@
-"""Problems, measures and commitments of a report, each with the words of the report that state it."""
+"""Problems, measures and what they promise, each with a quote that stands in the text where the record says."""
+
+from extractor.findings.stage import Found, find
+
+__all__ = ["Found", "find"]

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from extractor.dossier import Dossier
 from extractor.matters import matters
-from extractor.records import SURE, RuleVerdict, Slot, State, Status, Verdict
+from extractor.records import SURE, Record, RuleVerdict, Slot, State, Status, Verdict
 from extractor.scoring.contents import Content, Mark
-from extractor.scoring.nouns import Answer, Prediction
+from extractor.scoring.nouns import Answer, Finding, Prediction
 
 _STATED = SURE | {Status.INFERRED, Status.SUSPECT}
 _MARKS = {State.BLANK: Mark.BLANK, State.SLASH: Mark.SLASH, State.NOT_APPLICABLE: Mark.BLANK}
@@ -27,12 +27,22 @@ def prediction_of(dossier: Dossier, document: str) -> Prediction:
         told=frozenset((m.rule.id, m.rule.over) for m in matters(dossier) if m.is_defect and m.rule is not None),
         assessed=(sum(rule.verdict is not RuleVerdict.NOT_ASSESSABLE for rule in record.rules), len(record.rules)),
         fields={name: found.value for name, found in record.fields.items()},
+        findings=_findings(record),
     )
 
 
 def answer_of(slot: Slot) -> Answer:
     """Return what a slot of a record states."""
     return Answer(content=_content(slot), is_sure=slot.status in SURE, status=slot.status.value, span=slot.span)
+
+
+def _findings(record: Record) -> tuple[Finding, ...] | None:
+    """Return what a record found in the prose; null, which is not scored, where nobody looked."""
+    if record.findings is None:
+        return None
+    return tuple(
+        Finding(id=each.id, kind=each.kind, quote=each.quote, addresses=each.addresses) for each in record.findings
+    )
 
 
 def _content(slot: Slot) -> Content:

@@ -1,0 +1,94 @@
+"""Where a report tells of its problems and how it means to improve: from that heading to the next one.
+
+The heading's number may be wrong, merged or missing, and the same words stand in tables of contents and in prose.
+Where no heading is printed (half a print-out), what stands behind the last table is taken if it speaks of problems.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.locate import Page, Region, regions
+from extractor.locate.page import Hit, hits, letters, words_of
+from extractor.schema.compiled import Schema
+from extractor.span import Span
+
+SECTION = "problems"
+"""The id of the section that findings are looked for in, in every form."""
+PROBLEM = "problem"
+"""The id of the kind of finding that a measure may address, in every form."""
+LEAST_LETTERS = 12
+"""What is shorter is a line of a table of contents."""
+LEAST_WORDS = 2
+"""Different words for problems that a stretch without a heading must hold."""
+
+_LOOK_BACK = 40
+_LONGEST_REST = 12
+_NUMBERED = re.compile(
+    r"(?:(?:^|\n)[^\w\n]*\w{1,3}|\(?[一二三四五六七八九十]{1,3}) ?[、.,)][^\w\n]*[^\W\d_]{0,14}[^\w\n]*\Z"
+)
+_BARE = re.compile(r"(?:^|\n)[^\w\n]*[^\W\d_]{0,14}[^\w\n]*\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A stretch of the text that findings are read from; `is_guessed` where no heading says that it is the one."""
+
+    span: Span
+    is_guessed: bool = False
+
+
+def section(page: Page, schema: Schema) -> Place | None:
+    """Return the section on problems and improvement, or None where there is none."""
+    known = [hit for hit in hits(page, words_of(schema)) if hit.word.kind in {"section", "heading"}]
+    headings = [(hit, start) for hit in known if (start := _heading_start(page, hit)) is not None]
+    under = [span for span in _stretches(page, headings) if _letters(page, span) >= LEAST_LETTERS]
+    if under:
+        return Place(span=max(under, key=lambda span: _letters(page, span)))
+    return _behind_the_tables(page, schema, headings)
+
+
+def _stretches(page: Page, headings: Sequence[tuple[Hit, int]]) -> Iterator[Span]:
+    """Yield what stands between a heading of the section, its own parts' headings included, and another's."""
+    start: int | None = None
+    reach = 0
+    for hit, begins in headings:
+        is_own = hit.word.kind == "section" and hit.word.key == SECTION
+        if is_own and (start is None or hit.start < reach):  # words for a heading overlap one another
+            start, reach = page.raw(hit.start, hit.end).end, max(reach, hit.end)
+        elif not is_own and start is not None:
+            yield Span(start, max(start, begins))
+            start = None
+    if start is not None:
+        yield Span(start, page.span.end)
+
+
+def _behind_the_tables(page: Page, schema: Schema, headings: Sequence[tuple[Hit, int]]) -> Place | None:
+    tables = regions(page, schema)
+    if not tables:
+        return None
+    start = max(_last_label(page, region) for region in tables.values())
+    end = min((begins for _, begins in headings if begins >= start), default=page.span.end)
+    words = page.words[page.compact.index_of(start) : page.compact.index_of(end)]
+    spoken = {word for kind in schema.file.finding_kinds if kind.id == PROBLEM for word in kind.words if word in words}
+    return Place(span=Span(start, end), is_guessed=True) if len(spoken) >= LEAST_WORDS else None
+
+
+def _last_label(page: Page, region: Region) -> int:
+    """Return the end of a table's last row label: without a heading behind it a region goes on into the prose."""
+    chain = region.chain
+    return page.raw(chain[-1].start, chain[-1].end).end if chain else region.span.start
+
+
+def _heading_start(page: Page, hit: Hit) -> int | None:
+    """Return where the heading begins that a word stands in, its number included; None where it stands in prose."""
+    place = page.raw(hit.start, hit.end)
+    line_end = page.folded.find("\n", place.end)
+    before = page.folded[max(page.span.start, place.start - _LOOK_BACK) : place.start]
+    is_short = len(page.folded[place.end : line_end if line_end >= 0 else None].strip()) <= _LONGEST_REST
+    found = _NUMBERED.search(before) or (_BARE.search(before) if is_short else None)
+    return None if found is None else place.start - len(before) + found.start()
+
+
+def _letters(page: Page, span: Span) -> int:
+    return letters(page.words[page.compact.index_of(span.start) : page.compact.index_of(span.end)])
