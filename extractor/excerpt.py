@@ -4,6 +4,7 @@ Every line begins with its number, so that no line of the document is the end of
 line otherwise is a blank, and the brackets of the tags are ours alone.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from extractor.span import Span
 OPEN, CLOSE = "⟦", "⟧"
 _NOT_OURS = str.maketrans({OPEN: "[", CLOSE: "]", "\u2028": " ", "\u2029": " "})
 _GAP = "…"
+_LONG = 300  # characters of a line from which it is no longer shown whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,36 +26,52 @@ class Excerpt:
 
 
 def excerpt(text: str, lines: Lines, spans: Sequence[Span], figures: Sequence[Span] = ()) -> Excerpt:
-    """Return the lines that `spans` touch, whole, in order and each once; `figures` inside them are tagged.
+    """Return the lines that `spans` touch, in order and each once; `figures` inside them are tagged.
 
-    A figure is tagged `⟦number:as printed⟧`, numbered from 1 in the order of the whole document's `figures`, so that a
-    figure keeps its number whichever lines are shown. Between lines that do not follow one another stands `…`.
+    A line is shown whole, or of a long one (a page that lost its line breaks) what the spans cover. A figure is tagged
+    `⟦number:as printed⟧`, numbered from 1 in the order of all `figures`, so that it keeps its number whichever lines
+    are shown. `…` stands for what is left out.
     """
-    numbers = sorted({number for span in spans for number in _numbers(lines, span)})
-    ordered = sorted(enumerate(sorted(figures), start=1), key=lambda pair: pair[1])
+    tags = list(enumerate(sorted(figures), start=1))
     shown: list[str] = []
     tagged: dict[int, Span] = {}
-    at, before = 0, None
-    for number in numbers:
-        line = lines.numbered(number)
-        while at < len(ordered) and ordered[at][1].start < line.span.start:
-            at += 1
-        parts, reach = [], line.span.start
-        while at < len(ordered) and ordered[at][1].end <= line.span.end:
-            tag, figure = ordered[at]
-            parts.append(_shown(text, reach, figure.start))
-            parts.append(f"{OPEN}{tag}:{_shown(text, *figure)}{CLOSE}")
-            tagged[tag], reach, at = figure, figure.end, at + 1
-        parts.append(_shown(text, reach, line.span.end))
+    before = None
+    for number, pieces in _pieces(lines, spans).items():
+        line = lines.numbered(number).span
         if before is not None and number != before + 1:
             shown.append(_GAP)
-        shown.append(f"{number}| {''.join(parts)}".rstrip())
+        parts = [_tagged(text, piece, tags, tagged) for piece in pieces]
+        head, tail = _GAP * (pieces[0].start > line.start), _GAP * (pieces[-1].end < line.end)
+        shown.append(f"{number}| {head}{_GAP.join(parts)}{tail}".rstrip())
         before = number
     return Excerpt(text="\n".join(shown), figures=tagged)
 
 
-def _numbers(lines: Lines, span: Span) -> range:
-    return range(lines.number(span.start), lines.number(max(span.start, span.end - 1)) + 1)
+def _pieces(lines: Lines, spans: Sequence[Span]) -> dict[int, list[Span]]:
+    """Return the lines to be shown by number, each with the pieces of it, in order and apart from one another."""
+    found: dict[int, list[Span]] = {}
+    for span in sorted(spans):
+        for number in range(lines.number(span.start), lines.number(max(span.start, span.end - 1)) + 1):
+            line = lines.numbered(number).span
+            is_long = line.end - line.start > _LONG
+            piece = Span(max(span.start, line.start), min(span.end, line.end)) if is_long else line
+            known = found.setdefault(number, [])
+            if known and piece.start <= known[-1].end:
+                known[-1] = Span(known[-1].start, max(known[-1].end, piece.end))
+            else:
+                known.append(piece)
+    return dict(sorted(found.items()))
+
+
+def _tagged(text: str, piece: Span, tags: Sequence[tuple[int, Span]], tagged: dict[int, Span]) -> str:
+    parts, reach = [], piece.start
+    for tag, figure in tags[bisect_left(tags, piece.start, key=lambda pair: pair[1].start) :]:
+        if figure.end > piece.end:
+            break
+        parts.append(_shown(text, reach, figure.start))
+        parts.append(f"{OPEN}{tag}:{_shown(text, *figure)}{CLOSE}")
+        tagged[tag], reach = figure, figure.end
+    return "".join((*parts, _shown(text, reach, piece.end)))
 
 
 def _shown(text: str, start: int, end: int) -> str:

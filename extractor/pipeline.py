@@ -7,15 +7,26 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 
 from extractor.corroborate import borne_out, own_reading, weighed
-from extractor.findings import find, findings_prompt
+from extractor.findings import find
 from extractor.ground import ground
 from extractor.locate import Page, Recognition, Region, make_page, recognise, regions, split_parts
 from extractor.locate.fields import fields
 from extractor.locate.page import MAX_HITS_PER_WORD, is_crowded, part_page, words_of
 from extractor.model import Stage, both, together
+from extractor.prompts import prompt
 from extractor.readers import Reader, read_layout, reader_version
 from extractor.readers.asking import VERSION as ASKING_VERSION
-from extractor.readers.asking import Filled, Sheet, Way, ask_cells, beside, cells_prompt, instead, sheets_of, unsought
+from extractor.readers.asking import (
+    Account,
+    Filled,
+    Sheet,
+    Way,
+    ask_cells,
+    beside,
+    instead,
+    sheets_of,
+    unsought,
+)
 from extractor.reconcile import reconcile
 from extractor.records import (
     Document,
@@ -158,7 +169,8 @@ def record_asking(opened: Opened, asked: ModelPass, *, lang: str = "zh") -> Stag
     filled, found = yield from both(ask_cells(sheets), find(opened.page, schema) if asked.findings else _nothing())
     draft = _draft(opened, schema, own, asked, filled)
     told = replace(draft, flags=(*draft.flags, *(found.flags if found else ())))
-    used = (*((cells_prompt().name,) if sheets else ()), *((found.prompt,) if found and found.prompt else ()))
+    asked_for = (("cells", bool(sheets)), ("findings", found is not None and found.is_asked))
+    used = [prompt(name).name for name, was_asked in asked_for if was_asked]
     record = _record(opened, schema, told, asked.reader, lang)
     versions = {**record.versions, "model": asked.model if used else None, "prompt": " ".join(used) or None}
     return replace(record, versions=versions, findings=found.findings if found else None)
@@ -172,7 +184,8 @@ def is_left_open(record: Record) -> bool:
 def _sheets(opened: Opened, schema: Schema, own: Draft, asked: ModelPass) -> tuple[Sheet, ...]:
     slots = reconcile(own, with_rows_of(schema, own.claims)).slots
     statuses = {slot: reading.status for slot, reading in slots.items()}
-    return sheets_of(opened.page, opened.regions, schema, own, statuses, asked.way)
+    account = Account(page=opened.page, regions=opened.regions, schema=schema, own=own, statuses=statuses)
+    return sheets_of(account, asked.way)
 
 
 def _draft(opened: Opened, schema: Schema, own: Draft, asked: ModelPass, filled: Sequence[Filled]) -> Draft:
@@ -258,7 +271,9 @@ def pipeline_key(schemas: Sequence[Schema], reader: Reader | ModelPass = read_la
 
 
 def _pass_key(asked: ModelPass) -> tuple[str, ...]:
-    prompts = (cells_prompt().name if asked.cells else "", findings_prompt().name if asked.findings else "")
+    prompts = (
+        prompt(name).name for name, is_asked in (("cells", asked.cells), ("findings", asked.findings)) if is_asked
+    )
     return (asked.reader, reader_version(read_layout), asked.model, asked.endpoint, *prompts)
 
 

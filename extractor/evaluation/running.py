@@ -8,9 +8,10 @@ from extractor.dossier import Dossier
 from extractor.errors import UnreadableError
 from extractor.evaluation.dataset import Case, Dataset
 from extractor.ingest import ingest
-from extractor.pipeline import read_document
+from extractor.model import Stage
+from extractor.pipeline import ModelPass, read_asking, read_document
 from extractor.readers import Reader
-from extractor.records import Record
+from extractor.records import Document, Record
 from extractor.schema.compiled import Schema
 from extractor.scoring.nouns import Prediction
 from extractor.scoring.told import prediction_of
@@ -38,6 +39,16 @@ def run_reader(dataset: Dataset, schemas: Sequence[Schema], reader: Reader, adva
     return Run(predictions=predictions, seconds=seconds)
 
 
+def predict_asking(case: Case, schemas: Sequence[Schema], asked: ModelPass) -> Stage[Prediction]:
+    """Return, as a stage, what the layout reader and a model say of a report."""
+    try:
+        document = ingest(case.data, case.name)
+        records = yield from read_asking(document, schemas, asked)
+    except UnreadableError as error:
+        return Prediction(document=case.name, failure=error.text("en"))
+    return _prediction(case, schemas, document, records)
+
+
 def text_of(case: Case) -> str:
     """Return the text that spans of a report point into; empty where its bytes hold none."""
     try:
@@ -54,6 +65,10 @@ def _predicted(case: Case, schemas: Sequence[Schema], reader: Reader) -> Predict
         return Prediction(document=case.name, failure=error.text("en"))
     except Exception as error:  # noqa: BLE001 - one report that breaks a reader must not take the others with it
         return Prediction(document=case.name, failure=f"{type(error).__name__}: {error}")
+    return _prediction(case, schemas, document, records)
+
+
+def _prediction(case: Case, schemas: Sequence[Schema], document: Document, records: Sequence[Record]) -> Prediction:
     record = _of_form(records, case.gold.schema)
     if record is None:
         return Prediction(document=case.name, failure=NOT_RECOGNISED)

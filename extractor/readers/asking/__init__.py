@@ -4,6 +4,7 @@ They are stages: they yield requests and resume with replies (`extractor.model.s
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from extractor.locate import Page, Region
@@ -12,7 +13,6 @@ from extractor.readers.asking.merge import MODEL, beside, failed_flag, instead
 from extractor.readers.asking.places import Places, outside, places
 from extractor.readers.asking.sheet import Sheet, rows_of
 from extractor.readers.asking.table import Filled, fill
-from extractor.readers.asking.wording import cells_prompt
 from extractor.records import SURE, Draft, Flag, Status
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Table
@@ -20,12 +20,12 @@ from extractor.schema.model import Table
 __all__ = [
     "MODEL",
     "VERSION",
+    "Account",
     "Filled",
     "Sheet",
     "Way",
     "ask_cells",
     "beside",
-    "cells_prompt",
     "failed_flag",
     "instead",
     "sheets_of",
@@ -52,42 +52,40 @@ def ask_cells(sheets: Iterable[Sheet]) -> Stage[tuple[Filled, ...]]:
     return together([fill(sheet) for sheet in sheets])
 
 
-def sheets_of(
-    page: Page, regions: Mapping[str, Region], schema: Schema, own: Draft, statuses: Mapping[str, Status], way: Way
-) -> tuple[Sheet, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What the layout reader makes of a report: where its tables are, its draft, and how sure each slot of it is."""
+
+    page: Page
+    regions: Mapping[str, Region]
+    schema: Schema
+    own: Draft
+    statuses: Mapping[str, Status]
+
+
+def sheets_of(account: Account, way: Way) -> tuple[Sheet, ...]:
     """Return what is to be asked of each table: nothing of one that the layout reader settled, in the cascade."""
-    sure = frozenset(slot for slot, status in statuses.items() if status in SURE)
-    found = (_sheet(page, regions, schema, own, statuses, sure, table, way) for table in schema.tables)
-    return tuple(sheet for sheet in found if sheet is not None)
+    sheets = (_sheet(account, table, is_whole=way is Way.MODEL) for table in account.schema.tables)
+    return tuple(sheet for sheet in sheets if sheet is not None)
 
 
-def _sheet(
-    page: Page,
-    regions: Mapping[str, Region],
-    schema: Schema,
-    own: Draft,
-    statuses: Mapping[str, Status],
-    sure: frozenset[str],
-    table: Table,
-    way: Way,
-) -> Sheet | None:
-    is_whole = way is Way.MODEL
-    asked = frozenset(
-        slot for slot in own.claims if slot.startswith(f"{table.id}/") and (is_whole or statuses[slot] in OPEN)
-    )
-    rows = rows_of(table, asked, own.claims)
+def _sheet(account: Account, table: Table, *, is_whole: bool) -> Sheet | None:
+    page, regions, claims = account.page, account.regions, account.own.claims
+    own = (slot for slot in claims if slot.startswith(f"{table.id}/"))
+    asked = frozenset(slot for slot in own if is_whole or account.statuses[slot] in OPEN)
+    rows = rows_of(table, asked, claims)
     region = regions.get(table.id)
     if not rows or (region is None and _is_too_long(page, regions)):
         return None
     return Sheet(
         page=page,
-        schema=schema,
+        schema=account.schema,
         table=table,
         region=region,
         places=_places(page, regions, region),
-        own=own,
+        own=account.own,
         slots=asked,
-        sure=sure,
+        sure=frozenset(slot for slot, status in account.statuses.items() if status in SURE),
         rows=rows,
         is_whole=is_whole,
     )

@@ -1,6 +1,6 @@
 """The shape of a model's answer on a table, built from the form: strict, bounded, and nothing but slots of the form."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -54,13 +54,9 @@ def answer_of(schema: Schema, table: Table) -> type[Cells]:
 def _build(table: Table) -> type[Cells]:
     rows = tuple(row.id for row in table.listed_rows)
     named = "".join(part.capitalize() for part in table.id.split("_"))
-    row_type = Annotated[str, Field(max_length=LONGEST_ROW)] if table.is_open else Literal[rows]
-    cell = create_model(
-        f"{named}Cell",
-        __base__=Cell,
-        row=(row_type, ...),
-        column=(Literal[tuple(column.id for column in table.columns)], ...),
-    )
+    row: Any = Annotated[str, Field(max_length=LONGEST_ROW)] if table.is_open else Literal[rows]
+    column: Any = Literal[tuple(column.id for column in table.columns)]
+    cell = create_model(f"{named}Cell", __base__=Cell, row=(row, ...), column=(column, ...))
     return create_model(
         f"{named}Cells", __base__=Cells, cells=(Annotated[tuple[cell, ...], Field(max_length=MOST_CELLS)], ...)
     )

@@ -20,7 +20,6 @@ from extractor.records import CLEAR, Claim, Evidence, RuleVerdict, State
 from extractor.rules import confront
 from extractor.span import Span
 
-
 NOTHING: Mapping[str, Claim] = {}
 
 
@@ -213,7 +212,8 @@ def _out_of_order(sheet: Sheet, claims: Mapping[str, Claim], rows: Sequence[str]
         placed = [(slot, claim.span) for slot in sheet.slots_of(row) if (claim := claims.get(slot)) and claim.span]
         spans = [span for _, span in placed]
         is_loose = not sheet.places.holds(row)
-        if any(later <= earlier for earlier, later in pairwise(spans)) or (is_loose and spans and spans[0].start < reach):
+        is_behind = is_loose and bool(spans) and spans[0].start < reach
+        if is_behind or any(later <= earlier for earlier, later in pairwise(spans)):
             faults.append(Fault(kind="out_of_order", slots=tuple(slot for slot, _ in placed)))
         elif is_loose and spans:
             reach = spans[-1].end
@@ -270,4 +270,5 @@ def merged(first: Judged, second: Judged) -> Judged:
         for fault in (*second.faults, *first.faults)
         if (slots := tuple(slot for slot in fault.slots if slot not in claims and slot not in still_open))
     )
-    return Judged(claims=claims, open_slots=still_open - claims.keys(), faults=faults, said={**first.said, **second.said})
+    said = {**first.said, **second.said}
+    return Judged(claims=claims, open_slots=still_open - claims.keys(), faults=faults, said=said)

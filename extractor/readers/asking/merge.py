@@ -1,4 +1,4 @@
-"""What a model said put beside what the layout reader read: it fills what was open, and changes nothing that was sure."""
+"""What a model said put beside what the layout reader read: it fills what was open and changes nothing sure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -31,9 +31,7 @@ def instead(own: Draft, filled: Sequence[Filled]) -> Draft:
         for row in table.sheet.rows:
             for slot in table.sheet.slots_of(row):
                 claims[slot] = _said(own.claims.get(slot, _NAMELESS), slot, table)
-    return Draft(
-        claims=claims, figures=own.figures, flags=_flags(filled), found_tables=own.found_tables, reader=MODEL
-    )
+    return Draft(claims=claims, figures=own.figures, flags=_flags(filled), found_tables=own.found_tables, reader=MODEL)
 
 
 def _settled(own: Claim, slot: str, table: Filled) -> Claim:

@@ -88,7 +88,8 @@ def _ahead(page: Page, region: Region, first: Hit) -> tuple[Token, ...]:
     start = page.raw(first.start, first.end).start
     heads = [page.raw(hit.start, hit.end).end for hit in region.known if hit.end <= first.start]
     floor = max(heads, default=region.span.start)
-    return _stretch(page, None, Span(floor, cut_enumerator(page.folded, start, enumerator_of(region, first), floor))).cells
+    end = cut_enumerator(page.folded, start, enumerator_of(region, first), floor)
+    return _stretch(page, None, Span(floor, end)).cells
 
 
 def _stretch(page: Page, row: str | None, span: Span, *, behind: int | None = None) -> Place:

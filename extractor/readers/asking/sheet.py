@@ -58,7 +58,8 @@ class Sheet:
     def is_in_order(self) -> bool:
         """Return whether the columns are printed in the form's order, as far as the layout reader is sure of rows."""
         rows = dict.fromkeys(slot.split("/")[1] for slot in self.sure if slot.startswith(f"{self.table.id}/"))
-        return all(_rises([self.own.claims[slot].span for slot in self.slots_of(row) if slot in self.sure]) for row in rows)
+        claims = self.own.claims
+        return all(_rises([claims[slot].span for slot in self.slots_of(row) if slot in self.sure]) for row in rows)
 
     @property
     def columns(self) -> tuple[str, ...]:

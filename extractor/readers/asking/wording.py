@@ -16,14 +16,9 @@ FRAME_TOKENS = 256
 MOST_FAULTS = 40
 
 
-def cells_prompt() -> Prompt:
-    """Return the prompt that cells are asked with."""
-    return prompt(PROMPT)
-
-
 def question(sheet: Sheet, rows: Sequence[str], faults: Sequence[Fault] = ()) -> Request:
     """Return the request for some rows of a sheet; with `faults` it takes the place of the question they answer."""
-    words, lang = cells_prompt(), sheet.schema.file.language
+    words, lang = prompt(PROMPT), sheet.schema.file.language
     user = words.text(
         lang,
         "user",
