@@ -17,6 +17,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from tests.bench_tokens import print_tokens
 from tests.slow_endpoint import MODEL, slow_endpoint
 
 ROUNDS = 3
@@ -101,6 +102,7 @@ def main() -> None:
         for at_once, count in REQUESTS.items():
             _print_costs(at_once, _costs(base_url, at_once, count))
         _print_starts(base_url)
+    print_tokens()
 
 
 def _costs(base_url: str, at_once: int, count: int) -> Mapping[str, Cost]:

@@ -8,7 +8,7 @@ Wherever there is a choice the smaller side is taken: rows share their model, JS
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, Field, create_model
 
 from extractor.schema import Column, Row, Schema, Table
+from extractor.scoring.contents import Content
+from extractor.scoring.nouns import Gold
 
 if TYPE_CHECKING:
     from mistral_common.tokens.tokenizers.tekken import Tekkenizer
@@ -69,9 +71,9 @@ def plain_request(document_text: str, schema: Schema) -> dict[str, object]:
     return min(bodies, key=lambda body: len(as_sent(body)))
 
 
-def plain_answer(slots: Mapping[str, str | None], schema: Schema) -> str:
+def plain_answer(gold: Gold, schema: Schema) -> str:
     """Return the answer of the plain call that says what the gold says: all cells, as compact JSON."""
-    return as_sent({table.id: _said(table, slots) for table in schema.tables})
+    return as_sent({table.id: _said(table, gold.slots) for table in schema.tables})
 
 
 def plain_model(schema: Schema) -> type[BaseModel]:
@@ -109,23 +111,20 @@ def _class_name(table: Table) -> str:
     return "".join(word.capitalize() for word in table.id.split("_"))
 
 
-def _said(table: Table, slots: Mapping[str, str | None]) -> object:
+def _said(table: Table, slots: Mapping[str, Content]) -> object:
     if not table.is_open:
         return {row.id: _row_said(table, row.id, table.columns_of(row), slots) for row in table.listed_rows}
     keys = dict.fromkeys(slot.split("/", 1)[1].rpartition("/")[0] for slot in slots if slot.startswith(f"{table.id}/"))
     return [{"row": key} | _row_said(table, key, tuple(table.column), slots) for key in keys]
 
 
-def _row_said(table: Table, row: str, columns: tuple[str, ...], slots: Mapping[str, str | None]) -> dict[str, object]:
+def _row_said(table: Table, row: str, columns: tuple[str, ...], slots: Mapping[str, Content]) -> dict[str, object]:
     return {column: _number(table.column[column].kind, slots.get(f"{table.id}/{row}/{column}")) for column in columns}
 
 
-def _number(kind: str, label: str | None) -> object:
-    """Return a label of the gold as the answer says it; a mark that is no number is null, the shortest answer."""
-    try:
-        return None if label is None else label if kind == "text" else _NUMBER[kind](Decimal(label))
-    except InvalidOperation:
-        return None
+def _number(kind: str, content: Content | None) -> object:
+    """Return what a cell holds as the answer says it; a mark is null, the shortest answer there is."""
+    return _NUMBER[kind](content) if isinstance(content, Decimal) else None
 
 
 @cache

@@ -1,16 +1,19 @@
 """The call that our cost is compared with asks what a report's tables say, whole and no larger than it has to be."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from extractor.evaluation.dataset import shipped_dataset
 from extractor.schema import load_schema, schema_by_id
+from extractor.scoring.contents import Mark
+from extractor.scoring.nouns import Gold
 from tests.plain_call import as_sent, plain_answer, plain_model, plain_request, size
 
-GOLD = Path(__file__).resolve().parents[1] / "eval" / "gold"
-GOLDS = [json.loads(path.read_text("utf-8")) for path in sorted(GOLD.glob("*.json"))]
+GOLDS = [case.gold for case in shipped_dataset().cases]
 OPEN_FORM = load_schema(Path(__file__).parent / "data" / "meter_return.yaml")
 
 
@@ -19,13 +22,13 @@ def leaves(value):
     return [value] if parts is None else [leaf for part in parts for leaf in leaves(part)]
 
 
-@pytest.mark.parametrize("gold", GOLDS, ids=[gold["document"] for gold in GOLDS])
+@pytest.mark.parametrize("gold", GOLDS, ids=[gold.document for gold in GOLDS])
 def test_the_answer_says_every_cell_of_the_gold_and_is_what_was_asked_for(gold):
-    schema = schema_by_id(gold["schema"])
-    answer = plain_answer(gold["slots"], schema)
+    schema = schema_by_id(gold.schema)
+    answer = plain_answer(gold, schema)
     plain_model(schema).model_validate_json(answer, strict=True)
     Draft202012Validator(plain_model(schema).model_json_schema()).validate(json.loads(answer))
-    numbers = [float(label) for label in gold["slots"].values() if label not in {None, "/", "?"}]
+    numbers = [float(content) for content in gold.slots.values() if isinstance(content, Decimal)]
     assert sorted(leaf for leaf in leaves(json.loads(answer)) if leaf is not None) == sorted(numbers)
     assert len(leaves(json.loads(answer))) == len(schema.slots)
 
@@ -48,7 +51,8 @@ def test_rows_with_the_same_columns_are_described_once():
 def test_rows_that_the_form_does_not_list_are_asked_for_as_a_list():
     (table,) = OPEN_FORM.tables
     first = next(iter(table.column))
-    answer = plain_answer({f"{table.id}/east/wing/{first}": "7", f"{table.id}/west/{first}": None}, OPEN_FORM)
+    slots = {f"{table.id}/east/wing/{first}": Decimal(7), f"{table.id}/west/{first}": Mark.BLANK}
+    answer = plain_answer(Gold(document="", schema=OPEN_FORM.id, slots=slots), OPEN_FORM)
     assert [row["row"] for row in json.loads(answer)[table.id]] == ["east/wing", "west"]
     plain_model(OPEN_FORM).model_validate_json(answer)
 
