@@ -1,6 +1,7 @@
 """The engine on the wire: `POST /v1/chat/completions` and `GET /v1/models`, as OpenAI-compatible servers speak."""
 
 import json
+import sys
 import time
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,6 +24,11 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Connection)
         self.sampler = sampler
         self.numbers = count(1)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that did not wait for its answer; say the rest as ever."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Connection(BaseHTTPRequestHandler):
