@@ -66,8 +66,9 @@ pages: $(DEV) ## Write the generated part of docs/forms.md anew
 	$(PYTHON) -m tests.pages
 
 .PHONY: bench
-bench: $(DEV) ## Time the reading of reports, and show where the time goes
+bench: $(DEV) ## Time the reading of reports and the calls to a model, and count tokens
 	$(PYTHON) -m tests.bench
+	$(PYTHON) -m tests.bench_model
 
 .PHONY: killed
 killed: $(DEV) ## Kill a run over two thousand reports twenty times, and compare its store with one left in peace

@@ -2,6 +2,7 @@
 
 Beside each group stands a *bare pass* over the same texts, the least a program could do with them: decode, NFKC, and
 every number with its span by one regular expression. The ratio of the two travels between machines; the times do not.
+Start-up is held against the import of typer, the least a command line of this kind can do.
 """
 
 import cProfile
@@ -9,6 +10,8 @@ import gc
 import os
 import pstats
 import re
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +30,7 @@ from extractor.reconcile import reconcile
 from extractor.schema import Schema, shipped_schemas
 
 ROUNDS = 5
+STARTS = {"gouji --help": ("-m", "extractor", "--help"), "import typer": ("-c", "import typer")}
 GENERATED = 50
 FIRST_SEED = 1
 SLOWEST = 10
@@ -59,6 +63,7 @@ def main() -> None:
     _print_stages(groups)
     profiled = "corpus" if "corpus" in groups else "demo"
     _print_profile(profiled, groups[profiled], schemas)
+    _print_start()
 
 
 def _groups(schemas: Sequence[Schema]) -> Iterator[tuple[str, list[Timed]]]:
@@ -160,6 +165,24 @@ def _print_profile(name: str, reports: Sequence[Timed], schemas: Sequence[Schema
     for function, cost in slowest:
         place = "" if cost.file_name == "~" else f"  {Path(cost.file_name).name}:{cost.line_number}"
         print(f"{cost.tottime / stats.total_tt:>7.1%} {cost.ncalls:>10} calls  {function}{place}")
+
+
+def _print_start() -> None:
+    """Print how long the command takes to say what it can do, in processes of their own."""
+    rounds = [{name: _start_seconds(arguments) for name, arguments in STARTS.items()} for _ in range(ROUNDS)]
+    seconds = {name: min(taken[name] for taken in rounds) for name in STARTS}
+    ours, least = seconds.values()
+    print(
+        f"\nstart-up, best of {ROUNDS}: " + ", ".join(f"{name} {taken:.2f} s" for name, taken in seconds.items()),
+        end="",
+    )
+    print(f", ratio {ours / least:.1f}")
+
+
+def _start_seconds(arguments: Sequence[str]) -> float:
+    start = perf_counter()
+    subprocess.run([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    return perf_counter() - start
 
 
 if __name__ == "__main__":
