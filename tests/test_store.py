@@ -369,7 +369,7 @@ def test_the_file_says_whose_it_is_and_is_durable(store, path):
     assert rows(path, "PRAGMA journal_mode") == [("wal",)]
     assert store._db.execute("PRAGMA synchronous").fetchone() == (2,)
     assert store._db.execute("PRAGMA foreign_keys").fetchone() == (1,)
-    assert rows(path, "SELECT version, name FROM migrations") == [(2, "each thing written once")]
+    assert rows(path, "SELECT version, name FROM migrations") == [(2, "each thing written once"), (3, "findings")]
 
 
 def test_a_reader_writes_nothing_and_leaves_nothing_behind(path, report, record, form):
