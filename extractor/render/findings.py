@@ -7,8 +7,7 @@ from extractor.dossier import Dossier
 from extractor.lines import visible
 from extractor.messages import say
 from extractor.records import Finding
-from extractor.schema.model import Term
-from extractor.wording import place_text
+from extractor.wording import finding_labels, place_text
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -30,10 +29,8 @@ def finding_lines(dossier: Dossier, findings: Sequence[Finding], lang: str) -> "
 
 def _about(finding: Finding, dossier: Dossier, lang: str) -> str:
     """Return a finding's kind and theme in the form's words, and its gist."""
-    form = dossier.schema.file if dossier.schema else None
-    kind = _term(form.finding_kinds if form else (), finding.kind, lang)
-    theme = f" · {_term(form.themes if form else (), finding.theme, lang)}" if finding.theme else ""
-    return f"{kind}{theme}  {visible(finding.gist or '')}".rstrip()
+    kind, theme = finding_labels(finding, dossier.schema, lang)
+    return f"{kind}{f' · {theme}' if theme else ''}  {visible(finding.gist or '')}".rstrip()
 
 
 def _details(finding: Finding, dossier: Dossier, lang: str) -> Iterator[str]:
@@ -47,7 +44,3 @@ def _details(finding: Finding, dossier: Dossier, lang: str) -> Iterator[str]:
 
 def _flat(text: str) -> str:
     return visible(" ".join(text.split()))
-
-
-def _term(terms: Sequence[Term], name: str, lang: str) -> str:
-    return next((term.label.text(lang) for term in terms if term.id == name), name)

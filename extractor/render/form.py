@@ -71,7 +71,7 @@ class _Block:
 
 
 def show(dossier: Dossier, lang: str) -> "Group":
-    """Return the record's head, its tables with each value coloured and marked by status, its findings, its flags and a legend."""
+    """Return the record's head, its tables with values coloured and marked by status, findings, flags and a legend."""
     from rich.console import Group
     from rich.text import Text
 
