@@ -1,10 +1,13 @@
 """Problems and measures by a model that is faithful, mistaken or misled: nothing false becomes a finding."""
 
 import pytest
+from pydantic import ValidationError
 
 from extractor.model.asked import Failed, Failure
 from extractor.records import Commitment
-from tests.answering import QUOTES, SECTION, changed, faithful, found_in, item, report
+from extractor.schema import expand
+from extractor.schema.compiled import Schema
+from tests.answering import QUOTES, SCHEMA, SECTION, changed, faithful, found_in, item, report
 
 TEXT = report()
 RIGHT = list(faithful().values())
@@ -174,3 +177,34 @@ def test_of_a_section_too_long_to_send_only_the_beginning_is_and_it_is_said():
     found, model = found_in(report(SECTION + "空话连篇。\n" * 5000), RIGHT)
     assert (len(found.findings), kinds(found)) == (4, ["section_cut"])
     assert len(model.asked[0].user) < 40_000
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "照抄正文"), ("en", "word for word")])
+def test_a_model_is_spoken_to_in_the_language_of_the_form(language, word):
+    file = SCHEMA.file.model_copy(update={"language": language})
+    _, model = found_in(TEXT, RIGHT, schema=Schema(file=file, digest=language, instances=expand(file, {})))
+    (request,) = model.asked
+    assert word in request.system
+    assert [term.id for term in (*file.finding_kinds, *file.themes) if f"- {term.id}: " not in request.system] == []
+    assert (request.prompt.partition(":")[0], request.part, request.document) == ("findings-1", "problems", "a.txt")
+
+
+def bounds(schema):
+    """Yield what a strict schema leaves open: a key not required, a key more, a string or a list without an end."""
+    for name, part in {"answer": schema, **schema["$defs"]}.items():
+        if set(part["required"]) != set(part["properties"]) or part["additionalProperties"] is not False:
+            yield name
+        for key, value in part["properties"].items():
+            for one in value.get("anyOf", [value]):
+                ends = {"string": ("maxLength", "enum"), "array": ("maxItems",), "integer": ("maximum",)}
+                if one["type"] in ends and not any(end in one for end in ends[one["type"]]):
+                    yield key
+
+
+def test_the_shape_of_an_answer_is_strict_bounded_and_built_once():
+    _, model = found_in(TEXT, changed(1, quote="没有这样一句话的"))
+    first, second = (request.answer for request in model.asked)
+    assert first is second
+    assert list(bounds(first.model_json_schema())) == []
+    with pytest.raises(ValidationError):
+        first.model_validate_json('{"findings": [{"number": 1}]}')

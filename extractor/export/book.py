@@ -141,7 +141,7 @@ def _finding_cells(dossier: Dossier, finding: Finding, lang: str) -> tuple[str |
     promised = finding.commitment or Commitment()
     return (
         *(finding.id, *finding_labels(finding, dossier.schema, lang), text_of(finding.gist), text_of(finding.quote)),
-        *(dossier.lines.number(finding.span.start), ", ".join(finding.addresses)),
+        *(dossier.lines.number(finding.span.start), ", ".join(finding.addresses) or None),
         *map(text_of, (promised.deadline, promised.unit, promised.target)),
     )
 
