@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.dossier import Decision, Ruling
 from extractor.lines import Lines, visible
 from extractor.messages import explain, say, word
-from extractor.records import Candidate, Record, RuleVerdict, Slot, State, Status
+from extractor.records import Candidate, Finding, Record, RuleVerdict, Slot, State, Status
 from extractor.schema.compiled import RuleInstance, Schema
 from extractor.schema.model import Column, Table
 from extractor.schema.rules import with_rows
@@ -186,6 +186,14 @@ def instances(record: Record, schema: Schema | None) -> dict[tuple[str, str | No
     opened = {table.id: open_rows(record, table.id) for table in schema.tables if table.is_open}
     written = with_rows(schema, opened).instances if opened else schema.instances
     return {(instance.rule, instance.over): instance for instance in written}
+
+
+def finding_labels(finding: Finding, schema: Schema | None, lang: str) -> tuple[str, str | None]:
+    """Return a finding's kind and theme in the form's words; the theme is null where it has none."""
+    form = schema.file if schema else None
+    known = {term.id: term.label.text(lang) for term in (form.finding_kinds if form else ())}
+    themes = {term.id: term.label.text(lang) for term in (form.themes if form else ())}
+    return known.get(finding.kind, finding.kind), finding.theme and themes.get(finding.theme, finding.theme)
 
 
 def open_rows(record: Record, table: str) -> list[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.dossier import Dossier
     from extractor.store import Store
 
-TEXT_FORMATS = ("jsonl", "csv", "wide")
+TEXT_FORMATS = ("jsonl", "csv", "wide", "findings")
 BINARY_FORMATS = ("xlsx", "parquet")
 FORMATS = (*TEXT_FORMATS, *BINARY_FORMATS)
 
@@ -92,6 +92,8 @@ def _pieces(format: str, reports: _Reports, lang: str, *, with_unsure: bool) -> 
         return formats.long_csv(reports)
     if format == "wide":
         return formats.wide_csv(reports, reports.slots(), with_unsure=with_unsure)
+    if format == "findings":
+        return formats.findings_csv(reports)
     if format == "parquet":
         return formats.parquet(reports)
     return formats.workbook(reports, lang)

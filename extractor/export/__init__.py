@@ -9,11 +9,13 @@ from extractor.export.form_page import form_page
 from extractor.export.jsonl import jsonl
 from extractor.export.long import long_csv
 from extractor.export.parquet import parquet
+from extractor.export.told import findings_csv
 from extractor.export.wide import headings, wide_csv
 
 __all__ = [
     "codebook_csv",
     "codebook_md",
+    "findings_csv",
     "form_page",
     "headings",
     "jsonl",

@@ -15,9 +15,9 @@ from extractor.export.styles import Format, Sheet, Styles
 from extractor.export.titles import fitted, sheet_title, text_of
 from extractor.matters import Matter, decided_slots, matters
 from extractor.messages import say, word
-from extractor.records import Outcome, RuleOutcome, RuleVerdict
+from extractor.records import Commitment, Finding, Outcome, RuleOutcome, RuleVerdict
 from extractor.schema.compiled import RuleInstance
-from extractor.wording import instances, labels, place_text, reason_text, sum_text
+from extractor.wording import finding_labels, instances, labels, place_text, reason_text, sum_text
 
 MOST_REPORTS = 200
 """Reports in one workbook: with many more, no program shows it in good time."""
@@ -27,6 +27,8 @@ _INDEX = (("number", 7), ("document", 34), ("agency", 26), ("year", 8), ("form",
 _VERDICT = ("verdict", 20)
 _COUNTS = (("open", 12), ("failed", 12), ("unsure", 12), ("reasons", 60))
 _SUMS = (("report", 26), ("severity", 9), ("rule", 36), ("over", 20), ("sum", 34), ("gap", 10), ("blame", 18))
+_TOLD = (("report", 26), ("finding", 8), ("kind", 10), ("theme", 16), ("gist", 34), ("quote", 60), ("line", 10))
+_PROMISED = (("addresses", 12), ("deadline", 16), ("unit", 16), ("target", 16))
 _MORE = (("places", 56), ("explained", 36), ("decision", 24))
 
 
@@ -71,6 +73,8 @@ def _write(file: io.BytesIO, dossiers: list[Dossier], lang: str) -> None:
     for report in reports:
         if report.title is not None:
             write_report(book.add_worksheet(report.title), report.dossier, styles, lang)
+    if any(report.dossier.record.findings is not None for report in reports):
+        _write_findings(book.add_worksheet(say(lang, "book.findings")), reports, styles, lang)
     book.close()
 
 
@@ -120,6 +124,26 @@ def _write_sums(sheet: Sheet, reports: list[_Report], styles: Styles, lang: str)
                 _write_cell(sheet, row, at, cell, styles.text)
     if row == 0:
         sheet.write_string(1, 0, say(lang, "book.no_failures"), styles.plain)
+
+
+def _write_findings(sheet: Sheet, reports: list[_Report], styles: Styles, lang: str) -> None:
+    _write_heads(sheet, (*_TOLD, *_PROMISED), styles, lang)
+    found = [(report, finding) for report in reports for finding in report.dossier.record.findings or ()]
+    for row, (report, finding) in enumerate(found, 1):
+        _write_link(sheet, row, report, _name(report.dossier), styles)
+        for at, cell in enumerate(_finding_cells(report.dossier, finding, lang), 1):
+            _write_cell(sheet, row, at, cell, styles.text)
+    if found:
+        sheet.autofilter(0, 0, len(found), len(_TOLD) + len(_PROMISED) - 1)
+
+
+def _finding_cells(dossier: Dossier, finding: Finding, lang: str) -> tuple[str | int | None, ...]:
+    promised = finding.commitment or Commitment()
+    return (
+        *(finding.id, *finding_labels(finding, dossier.schema, lang), text_of(finding.gist), text_of(finding.quote)),
+        *(dossier.lines.number(finding.span.start), ", ".join(finding.addresses) or None),
+        *map(text_of, (promised.deadline, promised.unit, promised.target)),
+    )
 
 
 def _sum_cells(

@@ -34,8 +34,11 @@ class Checked:
         return self.span is not None and not any(fault.kind in GRAVE for fault in self.faults)
 
 
-def checked(items: Sequence[Item], passage: Passage) -> tuple[Checked, ...]:
-    """Return each item with its place and its faults; a quote that stands there twice has the place next in order."""
+def checked(items: Sequence[Item], passage: Passage, *, is_final: bool = False) -> tuple[Checked, ...]:
+    """Return each item with its place and its faults; a quote that stands there twice has the place next in order.
+
+    Until it `is_final`, a problem whose quote is to be asked for again may be addressed.
+    """
     taken: list[tuple[str, Span]] = []
     found: list[Checked] = []
     reach = 0
@@ -49,7 +52,7 @@ def checked(items: Sequence[Item], passage: Passage) -> tuple[Checked, ...]:
         taken.append((item.kind, span))
         reach = span.end
         found.append(Checked(item=item, span=span))
-    problems = {each.item.number for each in found if each.item.kind == PROBLEM and each.is_sound}
+    problems = {each.item.number for each in found if each.item.kind == PROBLEM and (each.is_sound or not is_final)}
     numbers = [item.number for item in items]
     alone = {number for number in problems if numbers.count(number) == 1}
     return tuple(replace(each, faults=each.faults + tuple(_faults(each, alone, passage))) for each in found)
@@ -61,7 +64,7 @@ def mended(before: Sequence[Item], again: Mapping[int, Item], passage: Passage) 
     tried = [again.get(item.number, item) for item in before]
     second = checked(tried, passage)
     kept = [old.item if old.is_sound and not new.is_sound else new.item for old, new in zip(first, second, strict=True)]
-    return checked(kept, passage)
+    return checked(kept, passage, is_final=True)
 
 
 def _is_taken(kind: str, span: Span, taken: Sequence[tuple[str, Span]]) -> bool:

@@ -25,9 +25,10 @@ LEAST_WORDS = 2
 _LOOK_BACK = 40
 _LONGEST_REST = 12
 _NUMBERED = re.compile(
-    r"(?:(?:^|\n)[^\w\n]*\w{1,3}|\(?[一二三四五六七八九十]{1,3}) ?[、.,)][^\w\n]*[^\W\d_]{0,14}[^\w\n]*\Z"
+    r"(?:(?:^|\n)[^\w\n]*\w{1,3} ?[、.,)]|\(?[一二三四五六七八九十]{1,3} ?[、.)])[^\w\n]{0,3}[^\W\d_]{0,14}\s*\Z"
 )
-_BARE = re.compile(r"(?:^|\n)[^\w\n]*[^\W\d_]{0,14}[^\w\n]*\Z")
+_BARE = re.compile(r"(?:^|\n)[^\w\n]*[^\W\d_]{0,14}\s*\Z")
+_SENTENCE = re.compile(r"[。,;!?\d]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +86,9 @@ def _heading_start(page: Page, hit: Hit) -> int | None:
     place = page.raw(hit.start, hit.end)
     line_end = page.folded.find("\n", place.end)
     before = page.folded[max(page.span.start, place.start - _LOOK_BACK) : place.start]
-    is_short = len(page.folded[place.end : line_end if line_end >= 0 else None].strip()) <= _LONGEST_REST
-    found = _NUMBERED.search(before) or (_BARE.search(before) if is_short else None)
+    rest = page.folded[place.end : line_end if line_end >= 0 else None].strip()
+    is_alone = len(rest) <= _LONGEST_REST and not _SENTENCE.search(rest)
+    found = _NUMBERED.search(before) or (_BARE.search(before) if is_alone else None)
     return None if found is None else place.start - len(before) + found.start()
 
 

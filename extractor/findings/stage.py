@@ -116,7 +116,13 @@ def _place_flags(place: Place, passage: Passage, items: Sequence[Item]) -> Itera
 
 
 def _flags(found: Sequence[Checked], passage: Passage) -> Iterator[Flag]:
-    """Yield a flag for each fault that is left, at its quote, or at the section where the quote has no place."""
+    """Yield a flag for the faults of a kind that are left at a quote, or at the section where a quote has no place.
+
+    One flag, whatever their number: people decide on a flag by its kind and its place.
+    """
+    details: dict[tuple[str, Span], list[str]] = {}
     for each in found:
         for fault in each.faults:
-            yield Flag(kind=fault.kind, detail=fault.detail, span=each.span or passage.span)
+            details.setdefault((fault.kind, each.span or passage.span), []).append(fault.detail)
+    for (kind, span), many in details.items():
+        yield Flag(kind=kind, detail=" | ".join(many), span=span)

@@ -25,6 +25,12 @@ VIEWS: dict[str, tuple[str, str]] = {
     "not_read": ("没有可显示的表格。", "There is no table to show."),
     "line": ("第{number}行", "line {number}"),
     "no_place": ("原件中没有对应位置", "no place in the source"),
+    "findings": ("问题与改进措施", "problems and measures"),
+    "findings.none": ("问题与改进措施：未找到", "problems and measures: none found"),
+    "findings.addresses": ("针对 {problems}", "for {problems}"),
+    "findings.deadline": ("时限", "deadline"),
+    "findings.unit": ("责任单位", "by whom"),
+    "findings.target": ("目标", "target"),
     # one slot
     "slot.value": ("数值", "value"),
     "slot.printed": ("原文", "printed"),

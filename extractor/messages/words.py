@@ -88,6 +88,51 @@ WORDS: dict[str, tuple[str, str]] = {
         "阅读器有 {detail} 项结果不合格（表式没有的单元格、没有数的数值、文本之外的位置），已舍弃",
         "answers that cannot be the form's (no such cell, no number, a place outside the text) were left out: {detail}",
     ),
+    # problems and measures
+    "flag.section_not_found": (
+        "没有找到“存在的主要问题及改进情况”部分，未摘录问题和措施",
+        "no section on problems and improvement was found: no problem or measure was looked for",
+    ),
+    "flag.section_guessed": (
+        "没有标题，按所在位置和用语认定为问题与改进部分",
+        "no heading: taken for the section on problems and improvement by its place and its words",
+    ),
+    "flag.section_cut": (
+        "问题与改进部分过长，超过 {detail} 字的未读",
+        "the section on problems and improvement is too long: what is beyond {detail} characters was not read",
+    ),
+    "flag.too_many_findings": (
+        "模型的回答至多容 {detail} 项，可能还有遗漏",
+        "the model's answer has room for {detail} items and is full: there may be more",
+    ),
+    "flag.findings_not_read": (
+        "未能从模型得到问题和措施：{detail}",
+        "no answer of the model on problems and measures: {detail}",
+    ),
+    "flag.quote_not_found": (
+        "模型的引文原文没有，未采纳",
+        "a quote of the model's that the text does not have, left out",
+    ),
+    "flag.quote_numbers_differ": (
+        "模型引文中的数字与原文不同，未采纳",
+        "a quote of the model's whose numbers differ from the text's, left out",
+    ),
+    "flag.findings_overlap": (
+        "模型对同一处说了两次，后一次未采纳",
+        "the model told the same passage twice, the second was left out",
+    ),
+    "flag.gist_number_unsupported": (
+        "模型的概括有引文没有的数字，概括未采纳",
+        "the model's gist has numbers that the quote does not have, the gist was left out",
+    ),
+    "flag.commitment_unsupported": (
+        "模型所说的时限、责任单位或目标引文没有，未采纳",
+        "a deadline, unit or target of the model's that the quote does not have, left out",
+    ),
+    "flag.link_unsupported": (
+        "模型所说措施针对的不是一个问题，该对应未采纳",
+        "what the model says a measure is for is no problem found here, the link was left out",
+    ),
     "flag.identical_to": ("{detail} 内容完全相同", "{detail} holds the same bytes"),
     "candidate.blank": ("（空白）", "(blank)"),
 }

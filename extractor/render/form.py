@@ -10,6 +10,7 @@ from extractor.lines import Lines, visible
 from extractor.matters import decisions_made, decisions_on_slots
 from extractor.messages import say, word
 from extractor.records import Flag, Record, Slot, State
+from extractor.render.findings import finding_lines
 from extractor.render.head import head
 from extractor.render.marks import DECIDED, STYLES, decided_mark, marked_text
 from extractor.schema.compiled import Schema
@@ -70,7 +71,7 @@ class _Block:
 
 
 def show(dossier: Dossier, lang: str) -> "Group":
-    """Return the record's head, its tables with each value coloured and marked by status, its flags and a legend."""
+    """Return the record's head, its tables with values coloured and marked by status, findings, flags and a legend."""
     from rich.console import Group
     from rich.text import Text
 
@@ -82,6 +83,8 @@ def show(dossier: Dossier, lang: str) -> "Group":
         parts += [grid, Text()]
     if not grids:
         parts.append(Text(say(lang, "not_read")))
+    if record.findings is not None:
+        parts.append(finding_lines(dossier, record.findings, lang))
     if record.flags:
         parts.append(flag_lines(record.flags, dossier.lines, lang))
     if dossier.decisions:

@@ -38,6 +38,10 @@ SELECT rules.rule, over, verdict, strength, slots, gap, attribution, explanation
 FROM confrontations JOIN rules ON rules.id = confrontations.rule WHERE record = ? ORDER BY confrontations.rowid
 """
 _FLAGS = "SELECT kind, detail, span_start, span_end FROM flags WHERE record = ? ORDER BY number"
+_FINDINGS = """
+SELECT id, kind, span_start, span_end, quote, gist, theme, addresses, commitment FROM findings
+WHERE record = ? ORDER BY number
+"""
 _ABOUT = """
 SELECT COALESCE(abouts.agency, roster.agency) AS agency, region, level, roster.year AS year, url,
   roster.id IS NOT NULL AS is_listed,
@@ -82,6 +86,7 @@ class Reader:
                 names=tuple(json.loads(row["names"])),
                 slots=self._rows(_SLOTS, number),
                 outcomes=self._rows(_OUTCOMES, number),
+                findings=self._rows(_FINDINGS, number),
                 flags=self._rows(_FLAGS, number),
             )
         )

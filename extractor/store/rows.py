@@ -11,6 +11,7 @@ from extractor.records import (
     Candidate,
     Document,
     Field,
+    Finding,
     Flag,
     Outcome,
     Record,
@@ -22,7 +23,7 @@ from extractor.records import (
     Verdict,
 )
 from extractor.schema.compiled import Schema
-from extractor.serialise import plain
+from extractor.serialise import commitment_from_dict, commitment_to_dict, plain
 from extractor.span import Span
 from extractor.wording import labels, slot_label
 
@@ -38,6 +39,7 @@ class Kept:
     names: tuple[str, ...]
     slots: Sequence[Mapping[str, Any]]
     outcomes: Sequence[Mapping[str, Any]]
+    findings: Sequence[Mapping[str, Any]]
     flags: Sequence[Mapping[str, Any]]
 
 
@@ -123,6 +125,7 @@ def record_row(record: Record, *, text: int, form: int | None, pipeline: str) ->
         "reasons": _json(record.reasons),
         "fields": _json({key: [field.value, field.span] for key, field in record.fields.items()}),
         **_span_columns(record.span),
+        "findings": None if record.findings is None else len(record.findings),
     }
 
 
@@ -155,6 +158,24 @@ def outcome_rows(record: Record, number: int, rules: Sequence[int]) -> Iterator[
             "gap": None if rule.gap is None else plain(rule.gap),
             "explanations": _json(rule.explanations) if rule.explanations else None,
             "undecided": int(rule.undecided),
+        }
+
+
+def finding_rows(record: Record, number: int, lines: Lines) -> Iterator[Row]:
+    """Yield the rows of `findings`, in the record's order."""
+    for place, finding in enumerate(record.findings or ()):
+        promised = commitment_to_dict(finding.commitment)
+        yield {
+            "record": number,
+            "number": place,
+            "id": finding.id,
+            "kind": finding.kind,
+            **_place(finding.span, lines),
+            "quote": finding.quote,
+            "gist": finding.gist,
+            "theme": finding.theme,
+            "addresses": _json(finding.addresses),
+            "commitment": None if promised is None else _json(promised),
         }
 
 
@@ -191,6 +212,7 @@ def record_of(kept: Kept) -> Record:
         fields={key: Field(value=value, span=_pair(span)) for key, (value, span) in json.loads(row["fields"]).items()},
         slots={slot["slot"]: _slot(slot) for slot in kept.slots},
         rules=tuple(map(_outcome, kept.outcomes)),
+        findings=None if row["findings"] is None else tuple(map(_finding, kept.findings)),
         flags=flags + same,
         span=_span(row),
     )
@@ -224,6 +246,19 @@ def _outcome(row: Mapping[str, Any]) -> RuleOutcome:
         explanations=tuple(map(tuple, explanations)),
         undecided=bool(row["undecided"]),
         message=row["message"],
+    )
+
+
+def _finding(row: Mapping[str, Any]) -> Finding:
+    return Finding(
+        id=row["id"],
+        kind=row["kind"],
+        span=Span(row["span_start"], row["span_end"]),
+        quote=row["quote"],
+        gist=row["gist"],
+        theme=row["theme"],
+        addresses=tuple(json.loads(row["addresses"])),
+        commitment=commitment_from_dict(json.loads(row["commitment"]) if row["commitment"] else None),
     )
 
 

@@ -6,7 +6,7 @@ store takes a fifth of what it took with whole records in it, and a record is pu
 
 from dataclasses import dataclass
 
-from extractor.store.views import VIEWS
+from extractor.store.views import FINDINGS_VIEWS, VIEWS
 
 APPLICATION_ID = 0x676F756A
 """What `PRAGMA application_id` says in our files ("gouj"), so that another program's database is never written to."""
@@ -236,6 +236,26 @@ _INDEXES = (
     "CREATE INDEX decisions_by_record ON decisions (record)",
 )
 
+_FINDINGS = """
+CREATE TABLE findings (                 -- problems and measures that a report tells of itself
+  record INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  id TEXT NOT NULL,                     -- p1, m1: within the record
+  kind TEXT NOT NULL,
+  span_start INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  quote TEXT NOT NULL,                  -- as printed
+  gist TEXT,                            -- a model's words
+  theme TEXT,
+  addresses TEXT NOT NULL,              -- JSON: ids of the problems a measure is for
+  commitment TEXT,                      -- JSON: deadline, unit, target
+  PRIMARY KEY (record, number)
+)"""
+
+# How many were found; null: nobody looked for them.
+_FINDINGS_OF_RECORDS = "ALTER TABLE records ADD COLUMN findings INTEGER"
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         version=2,
@@ -262,6 +282,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             *VIEWS,
         ),
     ),
+    Migration(version=3, name="findings", statements=(_FINDINGS, _FINDINGS_OF_RECORDS, *FINDINGS_VIEWS)),
 )
 """Never edit a released one: add the next."""
 

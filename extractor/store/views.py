@@ -90,6 +90,25 @@ WHERE NOT documents.superseded AND documents.text IN (
 )
 ORDER BY texts.sha256, documents.name"""
 
+_FINDINGS = """
+CREATE VIEW problems_and_measures AS    -- what the reports say is amiss and what they mean to do about it
+SELECT
+  reports.document, reports.part, reports.agency, reports.year, reports.form, findings.id, findings.kind, (
+    SELECT json_extract(term.value, '$.label.zh') FROM json_each(forms.body, '$.finding_kinds') AS term
+    WHERE json_extract(term.value, '$.id') = findings.kind
+  ) AS kind_zh,
+  findings.theme, (
+    SELECT json_extract(term.value, '$.label.zh') FROM json_each(forms.body, '$.themes') AS term
+    WHERE json_extract(term.value, '$.id') = findings.theme
+  ) AS theme_zh,
+  findings.gist, findings.quote, findings.line, findings.addresses,
+  json_extract(findings.commitment, '$.deadline') AS deadline, json_extract(findings.commitment, '$.unit') AS unit,
+  json_extract(findings.commitment, '$.target') AS target, reports.record
+FROM findings
+JOIN reports ON reports.record_id = findings.record
+JOIN records ON records.id = findings.record
+LEFT JOIN forms ON forms.id = records.form"""
+
 COMPARISONS = ("roster_gaps", "unmatched_reports", "roster_conflicts", "duplicate_reports", "identical_documents")
 """The views that compare reports with the user's list and with each other."""
 
@@ -104,4 +123,6 @@ VIEWS: tuple[str, ...] = (
     _DUPLICATES,
     _IDENTICAL,
 )
-"""Statements that make them, each after those it builds on."""
+"""Statements that make those of the first version, each after those it builds on."""
+
+FINDINGS_VIEWS: tuple[str, ...] = (_FINDINGS,)

@@ -130,6 +130,7 @@ class Writer:
             self._many("slots", rows.slot_rows(record, number, lines, cells))
             outcomes = [self._rule(schema, form, rule) for rule in record.rules]
             self._many("confrontations", rows.outcome_rows(record, number, outcomes))
+        self._many("findings", rows.finding_rows(record, number, lines))
         self._many("flags", rows.flag_rows(record, number, lines))
 
     def _form(self, schema: Schema) -> int:
