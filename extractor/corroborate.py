@@ -36,7 +36,7 @@ def weighed(said: Draft, page: Page, regions: Mapping[str, Region], schema: Sche
     """Return a draft that is not the layout reader's, grounded and weighed against that reader's `own`.
 
     A claim of such a reader
-    - is as sure as the layout reader's own claim, where both read the same at the same place;
+    - is as sure as the layout reader's own claim, where that is settled and both read the same at the same place;
     - is ambiguous, with both values as candidates, where the layout reader firmly reads something else;
     - is told (never more than inferred) where the layout reader does not know, if it takes a whole figure, or all
       pieces of one, inside its table; else it is taken back.
@@ -60,7 +60,7 @@ def printed_figures(page: Page) -> list[Span]:
 def _weighed(said: Claim, own: Claim | None, *, is_in_place: bool) -> Claim:
     if said.state in {State.UNREAD, State.ILLEGIBLE}:
         return said
-    if own is not None and (said.state, said.value, said.span) == (own.state, own.value, own.span):
+    if own is not None and _is_same(said, own):
         candidates = said.candidates or own.candidates
         margin, loo = _least(said.margin, own.margin), _least(said.loo, own.loo)
         return replace(own, margin=margin, loo=loo, candidates=candidates)
@@ -71,9 +71,19 @@ def _weighed(said: Claim, own: Claim | None, *, is_in_place: bool) -> Claim:
     return replace(said, evidence=Evidence.TOLD) if is_in_place else taken_back(said)
 
 
+def _is_same(said: Claim, own: Claim) -> bool:
+    """Return whether the layout reader settled on the same at the same place; how far a blank reaches is no matter."""
+    if not _is_settled(own) or (said.state, said.value) != (own.state, own.value):
+        return False
+    return said.span == own.span or said.state is State.BLANK
+
+
 def _is_firm(own: Claim) -> bool:
-    is_settled = own.margin is None or own.margin >= CLEAR
-    return is_settled and own.evidence in _FIRM and own.state not in {State.UNREAD, State.ILLEGIBLE}
+    return _is_settled(own) and own.evidence in _FIRM and own.state not in {State.UNREAD, State.ILLEGIBLE}
+
+
+def _is_settled(own: Claim) -> bool:
+    return own.margin is None or own.margin >= CLEAR
 
 
 def _least(one: float | None, other: float | None) -> float | None:

@@ -25,14 +25,14 @@ class Excerpt:
     figures: Mapping[int, Span] = field(default_factory=dict)
 
 
-def excerpt(text: str, lines: Lines, spans: Sequence[Span], figures: Sequence[Span] = ()) -> Excerpt:
+def excerpt(text: str, lines: Lines, spans: Sequence[Span], figures: Sequence[Span] = (), *, first: int = 1) -> Excerpt:
     """Return the lines that `spans` touch, in order and each once; `figures` inside them are tagged.
 
     A line is shown whole, or of a long one (a page that lost its line breaks) what the spans cover. A figure is tagged
-    `⟦number:as printed⟧`, numbered from 1 in the order of all `figures`, so that it keeps its number whichever lines
-    are shown. `…` stands for what is left out.
+    `⟦number:as printed⟧`, numbered from `first` in the order of all `figures`: it keeps its number whichever lines are
+    shown. `…` stands for what is left out.
     """
-    tags = list(enumerate(sorted(figures), start=1))
+    tags = list(enumerate(sorted(figures), start=first))
     shown: list[str] = []
     tagged: dict[int, Span] = {}
     before = None

@@ -5,7 +5,9 @@ which cell of the gold. Its errors are those of models: a digit, a value and its
 another figure of the page with its tag, a number where there is none, a cell left out.
 """
 
+import json
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -15,18 +17,16 @@ from extractor.figures import plain
 from extractor.model import Answered, Reply, Request
 from extractor.pipeline import ModelPass, _sheets, open_document
 from extractor.readers.asking import Sheet
-from extractor.readers.asking.answer import BLANK, SLASH, UNKNOWN, Cells
+from extractor.readers.asking.answer import BLANK, NO_TAG, SLASH, UNKNOWN
+from extractor.readers.asking.checks import pieces_of
 from extractor.readers.layout.tokens import Mark, Token
 from extractor.scoring.contents import Content
 from extractor.scoring.contents import Mark as Printed
 
 KINDS = ("digit", "shift", "swap", "elsewhere", "invention", "omission")
-LOST = "(0)"
-"""A zero that is not printed: there is nothing to answer where zeros are left out, and nothing to point at elsewhere."""
+SKIP_CELL, SKIP_FIGURE, SKIP_SLOT, NEARER = 1, 4, 3, 1e-6
 
-SKIP_CELL, SKIP_FIGURE, SKIP_SLOT = 1, 4, 3
-
-Answer = dict[str, tuple[str, int | None]]
+Answer = dict[str, tuple[str, int]]
 """By slot: the value as printed, and the number of its tag."""
 
 
@@ -36,23 +36,32 @@ class Faithful:
     def __init__(self, cases: Sequence[Case], schemas, asked: ModelPass, rate: float = 0.0, seed: int = 0) -> None:
         self._cases = {case.name: case for case in cases}
         self._schemas, self._asked, self._rate = schemas, asked, rate
-        self._random = random.Random(f"{seed} {rate}")
+        self._random = random.Random(f"{seed} {rate}")  # noqa: S311 - repeatable on purpose
         self.requests: list[Request] = []
         self.errors: list[str] = []
         self._known: dict[tuple[str, str], Answer] = {}
 
     def __call__(self, request: Request) -> Reply:
         self.requests.append(request)
-        sheet = self._sheet(request)
-        key = (request.document, request.part)
-        if key not in self._known:
-            self._known[key] = dict(_by_order(sheet, self._cases[request.document].gold.slots))
-        rows = [row for row in sheet.rows if f"\n{row} = " in request.user]
-        answer = {slot: self._known[key][slot] for row in rows for slot in sheet.slots_of(row)}
-        return Answered(answer=_as_cells(request, sheet, self._spoilt(answer, sheet)))
+        rows = [
+            self._row(sheet, row)
+            for sheet in self._asked_in(request)
+            for row in sheet.rows
+            if _names(request, sheet, row)
+        ]
+        return Answered(answer=request.answer.model_validate_json(json.dumps({"rows": rows})))
 
-    def _sheet(self, request: Request) -> Sheet:
-        return self._sheets(request.document)[request.part]
+    def _asked_in(self, request: Request) -> list[Sheet]:
+        return [self._sheets(request.document)[part] for part in request.part.split(",")]
+
+    def _row(self, sheet: Sheet, row: str) -> dict[str, object]:
+        """Answer one row, with what errors befall it."""
+        key = (sheet.page.document.name, sheet.table.id)
+        if key not in self._known:
+            self._known[key] = dict(_by_order(sheet, self._cases[key[0]].gold.slots))
+        answer = self._spoilt({slot: self._known[key][slot] for slot in sheet.slots_of(row)}, self._known[key], sheet)
+        cells = [{"value": value, "tag": tag} for value, tag in answer.values()]
+        return {"row": sheet.codes[row], "cells": cells}
 
     @cache  # noqa: B019 - it lives as long as the test
     def _sheets(self, name: str) -> dict[str, Sheet]:
@@ -65,38 +74,41 @@ class Faithful:
             sheet.table.id: sheet for one in opened for sheet in _sheets(one, one.found.schema, one.own, self._asked)
         }
 
-    def _spoilt(self, answer: Answer, sheet: Sheet) -> Answer:
+    def _spoilt(self, answer: Answer, known: Answer, sheet: Sheet) -> Answer:
         spoilt = dict(answer)
         for slot, (value, _) in answer.items():
-            if value not in {UNKNOWN, LOST} and self._random.random() < self._rate:
+            if value != UNKNOWN and self._random.random() < self._rate:
                 kind = self._random.choice(KINDS)
-                if self._spoil(kind, slot, spoilt, sheet):
-                    self.errors.append(kind)
+                self.errors.append(kind)
+                self._spoil(kind, slot, spoilt, known, sheet)
         return spoilt
 
-    def _spoil(self, kind: str, slot: str, answer: Answer, sheet: Sheet) -> bool:
-        value, figure = answer.get(slot, (UNKNOWN, None))
+    def _spoil(self, kind: str, slot: str, answer: Answer, known: Answer, sheet: Sheet) -> None:
+        value, tag = answer.get(slot, (UNKNOWN, NO_TAG))
         if kind == "omission":
-            return answer.pop(slot, None) is not None
-        if kind == "digit":
-            answer[slot] = (_another_digit(value, self._random), figure)
+            answer.pop(slot, None)
+        elif kind == "digit":
+            answer[slot] = (_another_digit(value, self._random), tag)
         elif kind == "invention":
-            answer[slot] = (str(self._random.randint(1, 99)), self._random.choice([None, *sheet.cells]))
+            answer[slot] = (str(self._random.randint(1, 99)), self._random.choice([NO_TAG, *sheet.cells]))
         elif kind == "elsewhere":
             number, token = self._random.choice(list(sheet.cells.items()))
             answer[slot] = (token.digits or BLANK, number)
+        elif kind == "shift":
+            told = [(UNKNOWN, NO_TAG), *answer.values()]
+            answer.update(zip(answer, told, strict=False))
         else:
-            other = self._random.choice(_others(kind, slot, sheet) or [slot])
-            answer[slot], answer[other] = answer.get(other, (UNKNOWN, None)), (value, figure)
-        return True
+            answer[slot] = known[self._random.choice([other for other in known if _is_sibling(other, slot)])]
 
 
-def _others(kind: str, slot: str, sheet: Sheet) -> list[str]:
-    table, row, column = slot.split("/")
-    if kind == "shift":
-        line = sheet.slots_of(row)
-        return list(line[line.index(slot) + 1 : line.index(slot) + 2])
-    return [f"{table}/{other}/{column}" for other in sheet.rows if f"{table}/{other}/{column}" in sheet.slots_of(other)]
+def _names(request: Request, sheet: Sheet, row: str) -> bool:
+    """Return whether a request asks for a row: by its code, in the list of rows of its table."""
+    lists = (line for line in request.user.splitlines() if line.startswith(("行：", "Rows: ")))
+    return any(f" {part}".find(f" {sheet.codes[row]} ") >= 0 for line in lists for part in re.split("[：；:;] ?", line))
+
+
+def _is_sibling(other: str, slot: str) -> bool:
+    return other.rpartition("/")[2] == slot.rpartition("/")[2]
 
 
 def _another_digit(value: str, dice: random.Random) -> str:
@@ -107,37 +119,21 @@ def _another_digit(value: str, dice: random.Random) -> str:
     return value[:at] + dice.choice([digit for digit in "123456789" if digit != value[at]]) + value[at + 1 :]
 
 
-def _as_cells(request: Request, sheet: Sheet, answer: Answer) -> Cells:
-    figures = [figure for _, figure in answer.values()]
-    told = [
-        {"row": slot.split("/")[1], "column": slot.split("/")[2], "value": value, "figure": figure}
-        for slot, (value, figure) in answer.items()
-        if not (sheet.is_whole and value == "0" and figures.count(figure) == 1) and value != LOST
-    ]
-    return request.answer.model_validate_json(_json(told))
-
-
-def _json(told) -> str:
-    import json
-
-    return json.dumps({"cells": told})
-
-
-def _by_order(sheet: Sheet, gold: Mapping[str, Content]) -> Iterator[tuple[str, tuple[str, int | None]]]:
-    """Yield each slot with its printed value and its tag: rows that hold their cells by themselves, the rest together."""
+def _by_order(sheet: Sheet, gold: Mapping[str, Content]) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Yield each slot with its printed value and its tag: rows that hold their cells alone, the rest together."""
     numbers = {cell.span: number for number, cell in sheet.cells.items()}
     loose: list[str] = []
     for row in sheet.rows:
         if sheet.places.holds(row):
-            yield from _aligned(sheet.slots_of(row), sheet.places.of(row).cells, gold, numbers, is_whole=sheet.is_whole)
+            yield from _aligned(sheet.slots_of(row), sheet.places.of(row).cells, gold, numbers)
         else:
             loose += sheet.slots_of(row)
     held = {cell.span for row in sheet.rows if sheet.places.holds(row) for cell in sheet.places.of(row).cells}
     free = [cell for cell in sheet.cells.values() if cell.span not in held]
-    yield from _aligned(loose, free, gold, numbers, is_whole=sheet.is_whole)
+    yield from _aligned(loose, free, gold, numbers)
 
 
-def _aligned(slots, cells: Sequence[Token], gold, numbers, *, is_whole) -> Iterator[tuple[str, tuple[str, int | None]]]:
+def _aligned(slots, cells: Sequence[Token], gold, numbers) -> Iterator[tuple[str, tuple[str, int]]]:
     """Yield slots matched to cells in order at the least cost: what is left out costs, a figure more than a zero."""
     best: dict[tuple[int, int], tuple[float, tuple]] = {(0, 0): (0.0, ())}
     for i in range(len(slots) + 1):
@@ -154,14 +150,12 @@ def _aligned(slots, cells: Sequence[Token], gold, numbers, *, is_whole) -> Itera
         at, pairs = best[at][1]
         found.update(pairs)
     for slot in slots:
-        text, cell = found.get(slot, (_missing(gold.get(slot), is_whole=is_whole), None))
-        yield slot, (text, None if cell is None else numbers[cell.span])
+        text, cell = found.get(slot, (_missing(gold.get(slot)), None))
+        yield slot, (text, NO_TAG if cell is None else numbers[cell.span])
 
 
-def _missing(content: Content | None, *, is_whole: bool) -> str:
-    if content is Printed.BLANK:
-        return BLANK
-    return LOST if is_whole and content == 0 else UNKNOWN
+def _missing(content: Content | None) -> str:
+    return BLANK if content is Printed.BLANK else UNKNOWN
 
 
 def _steps(slots, cells, gold, i, j):
@@ -174,7 +168,8 @@ def _steps(slots, cells, gold, i, j):
         return
     for count, texts in _runs(slots, cells[j], gold, i):
         pairs = tuple((slot, (text, cells[j])) for slot, text in zip(slots[i : i + count], texts, strict=True))
-        yield count, 1, 0, pairs
+        price = SKIP_CELL if set(texts) == {UNKNOWN} else 0  # a run of which gold knows nothing is the last choice
+        yield count, 1, price + NEARER * j, pairs
 
 
 def _runs(slots, cell: Token, gold, i):
@@ -187,16 +182,19 @@ def _runs(slots, cell: Token, gold, i):
         return
     if any(Decimal(text) == Decimal(cell.digits) for text in _texts(content)):
         yield 1, [cell.digits]
-    rest, texts = cell.digits, []
-    for count, slot in enumerate(slots[i:], start=1):
-        text = next((text for text in _texts(gold.get(slot)) if rest.startswith(text)), None)
-        if text is None:
-            return
-        rest, texts = rest[len(text) :], [*texts, text]
-        if not rest:
-            if count > 1:
-                yield count, texts
-            return
+    for count in range(2, len(slots) - i + 1):
+        texts = _run(cell, [gold.get(slot) for slot in slots[i : i + count]])
+        if texts is not None:
+            yield count, texts
+
+
+def _run(cell: Token, contents: Sequence[Content | None]) -> list[str] | None:
+    """Return how a run of digits is made up of contents, those that gold leaves open unknown."""
+    texts: list[str] = []
+    for content in contents:
+        known = _texts(content)
+        texts.append(next((text for text in known if text in cell.digits), "") if known else UNKNOWN)
+    return None if pieces_of(cell, texts) is None else texts
 
 
 def _texts(content: Content | None) -> list[str]:

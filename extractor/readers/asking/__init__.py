@@ -3,7 +3,7 @@
 They are stages: they yield requests and resume with replies (`extractor.model.stage`), and see no network.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,9 +47,16 @@ class Way(StrEnum):
     MODEL = "model"
 
 
-def ask_cells(sheets: Iterable[Sheet]) -> Stage[tuple[Filled, ...]]:
-    """Ask for every sheet, all of them at the same time."""
-    return together([fill(sheet) for sheet in sheets])
+def ask_cells(sheets: Sequence[Sheet]) -> Stage[tuple[Filled, ...]]:
+    """Ask for all sheets: whole tables one by one, at the same time; rows of several tables in one question."""
+    if not any(sheet.is_whole for sheet in sheets):
+        return fill(sheets)
+    return _side_by_side(sheets)
+
+
+def _side_by_side(sheets: Sequence[Sheet]) -> Stage[tuple[Filled, ...]]:
+    filled = yield from together([fill((sheet,)) for sheet in sheets])
+    return tuple(table for tables in filled for table in tables)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +72,15 @@ class Account:
 
 def sheets_of(account: Account, way: Way) -> tuple[Sheet, ...]:
     """Return what is to be asked of each table: nothing of one that the layout reader settled, in the cascade."""
-    sheets = (_sheet(account, table, is_whole=way is Way.MODEL) for table in account.schema.tables)
-    return tuple(sheet for sheet in sheets if sheet is not None)
+    sheets: list[Sheet] = []
+    for table in account.schema.tables:
+        first_tag = 1 + sum(len(sheet.cells) for sheet in sheets)
+        sheet = _sheet(account, table, first_tag, is_whole=way is Way.MODEL)
+        sheets += [] if sheet is None else [sheet]
+    return tuple(sheets)
 
 
-def _sheet(account: Account, table: Table, *, is_whole: bool) -> Sheet | None:
+def _sheet(account: Account, table: Table, first_tag: int, *, is_whole: bool) -> Sheet | None:
     page, regions, claims = account.page, account.regions, account.own.claims
     own = (slot for slot in claims if slot.startswith(f"{table.id}/"))
     asked = frozenset(slot for slot in own if is_whole or account.statuses[slot] in OPEN)
@@ -87,6 +98,7 @@ def _sheet(account: Account, table: Table, *, is_whole: bool) -> Sheet | None:
         slots=asked,
         sure=frozenset(slot for slot, status in account.statuses.items() if status in SURE),
         rows=rows,
+        first_tag=first_tag,
         is_whole=is_whole,
     )
 

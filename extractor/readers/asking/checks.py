@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
 from extractor.figures import value_in
-from extractor.readers.asking.answer import BLANK, SLASH, UNKNOWN, Cell
+from extractor.readers.asking.answer import BLANK, NO_TAG, SLASH, UNKNOWN, Cell, Row
 from extractor.readers.asking.faults import Fault
 from extractor.readers.asking.sheet import Sheet
 from extractor.readers.layout.headings import units_printed
@@ -45,44 +45,49 @@ class Judged:
         return refused
 
 
-def judge(sheet: Sheet, cells: Iterable[Cell], rows: Sequence[str], kept: Mapping[str, Claim] = NOTHING) -> Judged:
+def judge(
+    sheet: Sheet, said: Iterable[tuple[str, Row]], rows: Sequence[str], kept: Mapping[str, Claim] = NOTHING
+) -> Judged:
     """Return an answer on some rows of a sheet, judged cell by cell, then row by row, then by the form's rules.
 
-    `kept` is what stands already of an earlier answer on other rows.
+    `said` are the rows of the answer, each by its id; those that were not asked for are left aside. `kept` is what
+    stands already of an earlier answer on other rows.
     """
     asked = [slot for row in rows for slot in sheet.slots_of(row)]
-    answers, strange = _by_slot(sheet, cells, asked)
+    answers, faults = _by_slot(sheet, said, rows)
     found = _Found(sheet, [*_settled_places(sheet), *_places(kept)])
     for slot in asked:
         if slot in answers:
             found.take(slot, answers[slot])
     found.place(asked)
-    faults = [*strange, *found.faults]
-    if not sheet.is_whole:
-        missing = [slot for slot in asked if slot in sheet.slots and slot not in answers]
-        faults += [Fault(kind="not_answered", slots=(slot,)) for slot in missing]
+    faults += found.faults
     faults += _out_of_order(sheet, found.claims, rows)
     refused = {slot for fault in faults for slot in fault.slots}
     claims = {slot: claim for slot, claim in found.claims.items() if slot not in refused}
-    faults += _left_over(sheet, claims, found.open_slots, rows)
+    faults += _left_over(sheet, claims, found.shared, rows)
     faults += _failing(sheet, claims, kept)
-    said = {slot: cell.value for slot, cell in answers.items()}
-    return Judged(claims=claims, open_slots=frozenset(found.open_slots), faults=tuple(faults), said=said)
+    told = {slot: cell.value for slot, cell in answers.items()}
+    return Judged(claims=claims, open_slots=frozenset(found.open_slots), faults=tuple(faults), said=told)
 
 
-def _by_slot(sheet: Sheet, cells: Iterable[Cell], asked: Sequence[str]) -> tuple[dict[str, Cell], list[Fault]]:
-    """Return the answers by slot; what is answered twice in two ways is a fault, what was not asked is left aside."""
+def _by_slot(sheet: Sheet, said: Iterable[tuple[str, Row]], rows: Sequence[str]) -> tuple[dict[str, Cell], list[Fault]]:
+    """Return the answers by slot, and the faults of rows that are not answered, twice, or with too few cells."""
+    by_row: dict[str, Row] = {}
+    twice = set()
+    for id_, row in said:
+        if by_row.setdefault(id_, row) != row:
+            twice.add(id_)
     answers: dict[str, Cell] = {}
     faults: list[Fault] = []
-    for cell in cells:
-        slot = f"{sheet.table.id}/{cell.row}/{cell.column}"
-        if slot not in asked:
-            if cell.row in sheet.rows and slot not in sheet.slots_of(cell.row):
-                faults.append(Fault(kind="no_such_cell", slots=(slot,), value=cell.value))
-            continue
-        before = answers.setdefault(slot, cell)
-        if (before.value, before.figure) != (cell.value, cell.figure):
-            faults.append(Fault(kind="answered_twice", slots=(slot,), value=cell.value))
+    for id_ in rows:
+        slots, cells = sheet.slots_of(id_), by_row[id_].cells if id_ in by_row else ()
+        if id_ not in by_row or id_ in twice:
+            faults.append(Fault(kind="answered_twice" if id_ in twice else "not_answered", slots=slots))
+        elif len(cells) != len(slots):
+            given, wanted = str(len(cells)), str(len(slots))
+            faults.append(Fault(kind="wrong_length", slots=slots, value=given, printed=wanted))
+        else:
+            answers.update(zip(slots, cells, strict=True))
     return answers, faults
 
 
@@ -92,6 +97,7 @@ class _Found:
     def __init__(self, sheet: Sheet, settled: Sequence[tuple[Span, str]]) -> None:
         self.claims: dict[str, Claim] = {}
         self.open_slots: set[str] = set()
+        self.shared: list[Span] = []  # figures that slots have a part of which the text does not settle
         self.faults: list[Fault] = []
         self._sheet = sheet
         self._taken: dict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -103,31 +109,44 @@ class _Found:
         value = cell.value.strip()
         if value == UNKNOWN:
             self.open_slots.add(slot)
-        elif value == BLANK and cell.figure is None:
+            if cell.tag in self._sheet.cells:
+                self._taken[cell.tag].append((slot, value))
+        elif value == BLANK and cell.tag == NO_TAG:
             self.claims[slot] = Claim(state=State.BLANK, evidence=Evidence.TOLD)
         elif value not in {BLANK, SLASH} and _number(value) is None:
             self._fault("no_number", slot, cell)
-        elif cell.figure is None:
-            self._fault("no_figure", slot, cell)
-        elif cell.figure not in self._sheet.cells:
-            self._fault("no_such_figure", slot, cell)
-        elif not self._sheet.places.may_be(slot.split("/")[1], self._sheet.cells[cell.figure].span):
+        elif cell.tag == NO_TAG:
+            self._fault("no_tag", slot, cell)
+        elif cell.tag not in self._sheet.cells:
+            self._fault("no_such_tag", slot, cell)
+        elif not self._sheet.places.may_be(slot.split("/")[1], self._sheet.cells[cell.tag].span):
             self._fault("away_from_row", slot, cell)
         else:
-            self._taken[cell.figure].append((slot, value))
+            self._taken[cell.tag].append((slot, value))
 
     def place(self, asked: Sequence[str]) -> None:
         """Put the answers to the figures they name: one figure a cell, or a run of digits to cells side by side."""
         order = {slot: at for at, slot in enumerate(asked)}
         for number, named in self._taken.items():
-            token = self._sheet.cells[number]
-            said = sorted(named, key=lambda pair: order[pair[0]])
-            pieces = [token.span] if len(said) == 1 else _pieces(token, [value for _, value in said])
-            if pieces is None:
-                self.faults += [self._told("claimed_twice", slot, value, number) for slot, value in said]
-                continue
-            for (slot, value), span in zip(said, pieces, strict=True):
-                self._claim(slot, value, number, span)
+            self._divide(number, sorted(named, key=lambda pair: order[pair[0]]))
+
+    def _divide(self, number: int, said: Sequence[tuple[str, str]]) -> None:
+        """Put one printed figure to the slot that names it, or to those that share it as pieces."""
+        token = self._sheet.cells[number]
+        pieces = [token.span] if len(said) == 1 else pieces_of(token, [value for _, value in said])
+        known = [(slot, value) for slot, value in said if value != UNKNOWN]
+        if len(known) < len(said):
+            self.shared.append(token.span)
+        if pieces is None:
+            owners = [pair for pair in known if not self._is_anothers(pair[0], token.span)]
+            if 0 < len(owners) < len(known):  # one of them is known to be right
+                self.faults += [self._told("claimed_already", *pair, number) for pair in known if pair not in owners]
+                self._divide(number, owners)
+                return
+            self.faults += [self._told("claimed_twice", *pair, number) for pair in known]
+            return
+        for (slot, value), span in zip(known, pieces, strict=False):
+            self._claim(slot, value, number, span)
 
     def _claim(self, slot: str, value: str, number: int, span: Span) -> None:
         token = self._sheet.cells[number]
@@ -156,12 +175,12 @@ class _Found:
         return any(other != slot and place.overlaps(span) for place, other in self._settled)
 
     def _fault(self, kind: str, slot: str, cell: Cell) -> None:
-        self.faults.append(self._told(kind, slot, cell.value, cell.figure))
+        self.faults.append(self._told(kind, slot, cell.value, cell.tag))
 
-    def _told(self, kind: str, slot: str, value: str, number: int | None) -> Fault:
-        token = self._sheet.cells.get(number) if number is not None else None
+    def _told(self, kind: str, slot: str, value: str, number: int) -> Fault:
+        token = self._sheet.cells.get(number)
         printed = self._sheet.page.document.text[token.start : token.end] if token else ""
-        return Fault(kind=kind, slots=(slot,), value=value, figure=number, printed=printed)
+        return Fault(kind=kind, slots=(slot,), value=value, tag=number, printed=printed)
 
 
 def _settled_places(sheet: Sheet) -> list[tuple[Span, str]]:
@@ -189,17 +208,31 @@ def _equals(token: Token, value: str) -> bool:
     return value == (SLASH if token.mark is Mark.SLASH else BLANK)
 
 
-def _pieces(token: Token, values: Sequence[str]) -> list[Span] | None:
-    """Return the pieces of a run of digits that values are, if they make up all of it; None where they do not."""
-    if token.mark is not Mark.FIGURE or token.digits != "".join(values) or len(token.digits) != token.end - token.start:
+def pieces_of(token: Token, values: Sequence[str]) -> list[Span] | None:
+    """Return the pieces of a run of digits that values are, the unknown left out; None where they do not make it up.
+
+    Values that the text does not settle stand side by side and share what the others leave, a digit or more for each.
+    """
+    digits, unknown = token.digits, values.count(UNKNOWN)
+    if token.mark is not Mark.FIGURE or len(digits) != token.end - token.start or any(map(_is_no_piece, values)):
         return None
-    if any(not value or (len(value) > 1 and value[0] == "0" and value[1] != ".") for value in values):
+    hole = values.index(UNKNOWN) if unknown else len(values)
+    head, tail = values[:hole], values[hole + unknown :]
+    room = len(digits) - sum(map(len, (*head, *tail)))
+    is_whole = digits.startswith("".join(head)) and digits.endswith("".join(tail)) and UNKNOWN not in tail
+    if not is_whole or (room < unknown if unknown else room != 0):
         return None
-    spans, at = [], token.start
+    return [*_side_by_side(token.start, head), *_side_by_side(token.end - sum(map(len, tail)), tail)]
+
+
+def _is_no_piece(value: str) -> bool:
+    return not value or (len(value) > 1 and value[0] == "0" and value[1] != ".")
+
+
+def _side_by_side(at: int, values: Sequence[str]) -> Iterator[Span]:
     for value in values:
-        spans.append(Span(at, at + len(value)))
+        yield Span(at, at + len(value))
         at += len(value)
-    return spans
 
 
 def _out_of_order(sheet: Sheet, claims: Mapping[str, Claim], rows: Sequence[str]) -> list[Fault]:
@@ -221,24 +254,23 @@ def _out_of_order(sheet: Sheet, claims: Mapping[str, Claim], rows: Sequence[str]
 
 
 def _left_over(
-    sheet: Sheet, claims: Mapping[str, Claim], open_slots: Iterable[str], rows: Sequence[str]
+    sheet: Sheet, claims: Mapping[str, Claim], shared: Sequence[Span], rows: Sequence[str]
 ) -> Iterator[Fault]:
     """Yield a fault for each figure printed in a row that the answer puts into no cell: an omission."""
-    open_rows = {slot.split("/")[1] for slot in open_slots}
-    claimed = [claim.span for claim in claims.values() if claim.span]
+    claimed = [*shared, *(claim.span for claim in claims.values() if claim.span)]
     claimed += [] if sheet.is_whole else [span for span, _ in _settled_places(sheet)]
     numbers = {cell.span: number for number, cell in sheet.cells.items()}
     bare = {slot.split("/")[1] for slot, claim in claims.items() if claim.span is None}
     for row in rows:
         place = sheet.places.of(row)
-        if place is None or row in open_rows:
+        if place is None:
             continue
         for cell in place.cells:
             is_somebodys = row in bare or cell.span in sheet.figures  # a cell said to be blank may be any of them
             if is_somebodys and not any(cell.span.overlaps(span) for span in claimed):
                 printed = sheet.page.document.text[cell.start : cell.end]
                 slots = sheet.slots_of(row)
-                yield Fault(kind="left_over", slots=slots, figure=numbers[cell.span], printed=printed)
+                yield Fault(kind="left_over", slots=slots, tag=numbers[cell.span], printed=printed)
 
 
 def _failing(sheet: Sheet, claims: Mapping[str, Claim], kept: Mapping[str, Claim]) -> Iterator[Fault]:

@@ -11,14 +11,14 @@ DOUBTFUL = frozenset({"left_over", "rule_fails"})
 class Fault:
     """One fault: `slots` are the cells to look at again, the first of them the one it is told of.
 
-    `value` is what the model said, `printed` what stands at the `figure` it named; `rule` and `gap` go with a rule that
+    `value` is what the model said, `printed` what stands at the `tag` it named; `rule` and `gap` go with a rule that
     fails.
     """
 
     kind: str
     slots: tuple[str, ...]
     value: str = ""
-    figure: int | None = None
+    tag: int | None = None
     printed: str = ""
     rule: str = ""
     gap: Decimal | None = None

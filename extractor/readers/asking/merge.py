@@ -25,7 +25,7 @@ def beside(own: Draft, filled: Sequence[Filled]) -> Draft:
 
 
 def instead(own: Draft, filled: Sequence[Filled]) -> Draft:
-    """Return what a model alone says: of a slot it leaves out, that no more than a zero is printed there."""
+    """Return what a model alone says."""
     claims = dict.fromkeys(own.claims, _NAMELESS)
     for table in filled:
         for row in table.sheet.rows:
@@ -51,12 +51,8 @@ def _said(own: Claim, slot: str, table: Filled) -> Claim:
         return told
     if slot in judged.refused:
         return _refused(_NAMELESS, judged.said.get(slot))
-    if slot in judged.open_slots or table.failure is not None:
-        return _NAMELESS
-    if own.state is not State.VALUE:
-        return own
-    printed = Candidate(value=str(own.value), span=own.span)
-    return Claim(state=State.UNREAD, evidence=Evidence.TOLD, candidates=(Candidate(value="0"), printed))
+    # A zero that the page lost has no tag to point at: that it is one is inferred, whoever reads.
+    return own if own.evidence is Evidence.FILLED and slot in judged.open_slots else _NAMELESS
 
 
 def _states(own: Claim) -> bool:

@@ -8,11 +8,12 @@ from itertools import pairwise
 from extractor.excerpt import Excerpt, excerpt
 from extractor.lines import Lines
 from extractor.locate import Page, Region
+from extractor.readers.asking.answer import code_of
 from extractor.readers.asking.places import Place, Places
 from extractor.readers.layout.tokens import Token
 from extractor.records import Claim, Draft
 from extractor.schema.compiled import Schema
-from extractor.schema.model import Table
+from extractor.schema.model import Column, Table
 from extractor.span import Span
 
 ALL = 0.6
@@ -25,7 +26,8 @@ class Sheet:
 
     `slots` are those to be settled, `rows` the rows they stand in, in the form's order, all of whose cells the model
     goes over; `own` is the layout reader's account, of which `sure` are the slots bound to their places; `region` is
-    null where it did not find the table. `is_whole`: the model reads the whole table, zeros left out.
+    null where it did not find the table. Tags are numbered from `first_tag`. `is_whole`: the model reads all of the
+    table, whatever the layout reader says.
     """
 
     page: Page
@@ -37,12 +39,19 @@ class Sheet:
     slots: frozenset[str]
     sure: frozenset[str]
     rows: tuple[str, ...]
+    first_tag: int = 1
     is_whole: bool = False
 
     @cached_property
     def cells(self) -> Mapping[int, Token]:
-        """Return the cells printed in the table by their number, from 1 in the order of the text."""
-        return dict(enumerate(sorted(self.places.cells, key=lambda cell: cell.span), start=1))
+        """Return the cells printed in the table by the number of their tag, in the order of the text."""
+        return dict(enumerate(sorted(self.places.cells, key=lambda cell: cell.span), start=self.first_tag))
+
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """Return the code of each row that a model is asked about."""
+        listed = [row.id for row in self.table.listed_rows] or list(self.rows)
+        return {row: code_of(self.schema, self.table, listed.index(row)) for row in self.rows}
 
     @cached_property
     def lines(self) -> Lines:
@@ -55,41 +64,50 @@ class Sheet:
         return frozenset(self.own.figures)
 
     @cached_property
+    def is_known_order(self) -> bool:
+        """Return whether rows that the layout reader is sure of show in which order the columns are printed."""
+        return self.is_in_order and any(
+            self.own.claims[slot].value for slot in self.sure if slot.startswith(f"{self.table.id}/")
+        )
+
+    @cached_property
     def is_in_order(self) -> bool:
         """Return whether the columns are printed in the form's order, as far as the layout reader is sure of rows."""
         rows = dict.fromkeys(slot.split("/")[1] for slot in self.sure if slot.startswith(f"{self.table.id}/"))
         claims = self.own.claims
         return all(_rises([claims[slot].span for slot in self.slots_of(row) if slot in self.sure]) for row in rows)
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Return the ids of the table's columns, in the form's order."""
-        return tuple(column.id for column in self.table.columns)
+    def columns_of(self, rows: Collection[str]) -> tuple[Column, ...]:
+        """Return the columns that any of some rows has, in the form's order."""
+        named = {slot.rpartition("/")[2] for row in rows for slot in self.slots_of(row)}
+        return tuple(column for column in self.table.columns if column.id in named)
 
     def slots_of(self, row: str) -> tuple[str, ...]:
         """Return the slots of a row, in the form's order."""
         listed = self.table.row.get(row)
         if listed is not None:
             return self.table.slots_of(listed)
-        return tuple(f"{self.table.id}/{row}/{column}" for column in self.columns)
+        return tuple(f"{self.table.id}/{row}/{column}" for column in self.table.column)
 
     def is_settled(self, slot: str) -> bool:
         """Return whether nothing a model says can change a slot."""
         return slot in self.sure or slot not in self.slots
 
     def shown(self, rows: Collection[str]) -> Excerpt:
-        """Return the lines that bear on some rows: the table's heading, the rows and their neighbours, or all of it."""
-        spans = self._spans(rows)
-        return excerpt(self.page.document.text, self.lines, spans, [cell.span for cell in self.cells.values()])
+        """Return the lines that bear on some rows: theirs, with the heading where the order of columns is not known.
+
+        All of the table is shown where labels and figures came apart, or nearly all of it is asked for.
+        """
+        figures = [cell.span for cell in self.cells.values()]
+        return excerpt(self.page.document.text, self.lines, self._spans(rows), figures, first=self.first_tag)
 
     def _spans(self, rows: Collection[str]) -> list[Span]:
         stretches = self.places.stretches
         scattered = any(not self.places.holds(row) for row in rows)
         if scattered or len(rows) >= ALL * len(stretches):
             return [place.span for place in stretches if place.span.start < place.span.end]
-        asked = [at for at, place in enumerate(stretches) if place.row in rows]
-        near = {0, *(other for at in asked for other in (at - 1, at, at + 1) if 0 <= other < len(stretches))}
-        return [self._until_text_ends(stretches[at]) for at in sorted(near)]
+        heading = [] if self.is_known_order else [stretches[0].span]
+        return [*heading, *(self._until_text_ends(place) for place in stretches if place.row in rows)]
 
     def _until_text_ends(self, place: Place) -> Span:
         """Return a row's stretch up to its last cell: the last row's may run on into the prose behind the table."""

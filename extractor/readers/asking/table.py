@@ -1,10 +1,10 @@
-"""One table asked for: a question, its answer checked, what failed asked once more, and no more than that."""
+"""Tables asked for: a question, its answer checked, what failed asked once more, and no more than that."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.model import Failed, Failure, Reply, Stage
-from extractor.readers.asking.answer import Cells
+from extractor.readers.asking.answer import Row, Rows
 from extractor.readers.asking.checks import NOTHING, Judged, judge, merged
 from extractor.readers.asking.faults import Fault
 from extractor.readers.asking.sheet import Sheet
@@ -23,30 +23,49 @@ class Filled:
     failure: Failed | None = None
 
 
-def fill(sheet: Sheet) -> Stage[Filled]:
-    """Ask for the rows of a sheet, and once more for those whose answer does not pass, each with the exact reason."""
-    (reply,) = yield (question(sheet, sheet.rows),)
+def fill(sheets: Sequence[Sheet]) -> Stage[tuple[Filled, ...]]:
+    """Ask for the rows of some sheets, and once more for those whose answer does not pass, with the exact reason."""
+    if not sheets:
+        return ()
+    everything = {sheet.table.id: sheet.rows for sheet in sheets}
+    (reply,) = yield (question(sheets, everything),)
     if isinstance(reply, Failed) and reply.kind is not Failure.MALFORMED:
-        return Filled(sheet=sheet, failure=reply)
-    first = _judged(sheet, reply, sheet.rows)
-    if not first.faults:
+        return tuple(Filled(sheet=sheet, failure=reply) for sheet in sheets)
+    first = [_judged(sheet, reply, sheet.rows) for sheet in sheets]
+    again = {sheet.table.id: _rows_of(sheet, judged.faults) for sheet, judged in zip(sheets, first, strict=True)}
+    if not any(again.values()):
+        return tuple(Filled(sheet=sheet, judged=judged) for sheet, judged in zip(sheets, first, strict=True))
+    faults = [(sheet, fault) for sheet, judged in zip(sheets, first, strict=True) for fault in judged.faults]
+    (reply,) = yield (question(sheets, again, faults),)
+    return tuple(
+        _second(sheet, judged, reply, again[sheet.table.id]) for sheet, judged in zip(sheets, first, strict=True)
+    )
+
+
+def _second(sheet: Sheet, first: Judged, reply: Reply, rows: Sequence[str]) -> Filled:
+    if not rows:
         return Filled(sheet=sheet, judged=first)
-    rows = _rows_of(sheet, first.faults)
-    (reply,) = yield (question(sheet, rows, first.faults),)
     if isinstance(reply, Failed):
         return Filled(sheet=sheet, judged=first, failure=reply)
     kept = {slot: claim for slot, claim in first.claims.items() if slot.split("/")[1] not in rows}
-    second = _judged(sheet, reply, rows, kept)
-    return Filled(sheet=sheet, judged=merged(first, second))
+    return Filled(sheet=sheet, judged=merged(first, _judged(sheet, reply, rows, kept)))
 
 
 def _judged(sheet: Sheet, reply: Reply, rows: Sequence[str], kept: Mapping[str, Claim] = NOTHING) -> Judged:
-    if isinstance(reply, Failed) or not isinstance(reply.answer, Cells):
+    if isinstance(reply, Failed) or not isinstance(reply.answer, Rows):
         return Judged(faults=(MALFORMED,))
-    return judge(sheet, reply.answer.cells, rows, kept)
+    return judge(sheet, _own(sheet, reply.answer.rows), rows, kept)
+
+
+def _own(sheet: Sheet, rows: Sequence[Row]) -> list[tuple[str, Row]]:
+    """Return what an answer says of a sheet's rows, each by its id."""
+    ids = {code: row for row, code in sheet.codes.items()}
+    return [(ids[said.row], said) for said in rows if said.row in ids]
 
 
 def _rows_of(sheet: Sheet, faults: Sequence[Fault]) -> tuple[str, ...]:
     """Return the rows that faults are in; all of them, where the answer was none."""
+    if MALFORMED in faults:
+        return sheet.rows
     named = {slot.split("/")[1] for fault in faults for slot in fault.slots}
-    return tuple(row for row in sheet.rows if row in named) or sheet.rows
+    return tuple(row for row in sheet.rows if row in named)

@@ -1,6 +1,6 @@
-"""The words a model is asked in: a sheet, or some rows of it again with what was wrong, as a request."""
+"""The words a model is asked in: rows of one table or several, or some of them again with what was wrong."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.figures import plain
 from extractor.model import Request
@@ -10,57 +10,76 @@ from extractor.readers.asking.faults import Fault
 from extractor.readers.asking.sheet import Sheet
 
 PROMPT = "cells"
-CELL_TOKENS = 48
-"""The most that one cell of an answer takes, in tokens of any tokenizer that knows the ids' letters."""
-FRAME_TOKENS = 256
+CELL_TOKENS = 24
+"""The most that one cell of an answer takes, in tokens of any tokenizer that is not of single letters."""
+FRAME_TOKENS = 200
 MOST_FAULTS = 40
+SHORT_LABEL = 4
+"""A label of at most so many characters (其他) says nothing without its group."""
 
 
-def question(sheet: Sheet, rows: Sequence[str], faults: Sequence[Fault] = ()) -> Request:
-    """Return the request for some rows of a sheet; with `faults` it takes the place of the question they answer."""
-    words, lang = prompt(PROMPT), sheet.schema.file.language
-    user = words.text(
-        lang,
-        "user",
-        table=sheet.table.label.text(lang),
-        rows="\n".join(_rows(sheet, rows)),
-        columns="\n".join(f"{column.id} = {column.label.text(lang)}" for column in sheet.table.columns),
-        wanted=words.text(lang, "wanted_figures" if sheet.is_whole else "wanted_all"),
-        document=sheet.shown(rows).text,
-    )
-    told = [_told(words, lang, fault) for fault in faults[:MOST_FAULTS]]
+def question(
+    sheets: Sequence[Sheet], rows: Mapping[str, Sequence[str]], faults: Sequence[tuple[Sheet, Fault]] = ()
+) -> Request:
+    """Return the request for some `rows` of each sheet, by table; with `faults` it takes the place of the first one."""
+    words, asked = prompt(PROMPT), [sheet for sheet in sheets if rows[sheet.table.id]]
+    first = asked[0]
+    lang = first.schema.file.language
+    parts = [_table(words, lang, sheet, rows[sheet.table.id]) for sheet in asked]
+    if faults:
+        told = dict.fromkeys(_told(words, lang, sheet, fault) for sheet, fault in faults)
+        parts.append(words.text(lang, "again", faults="\n".join(list(told)[:MOST_FAULTS])))
+    cells = sum(len(sheet.slots_of(row)) for sheet in asked for row in rows[sheet.table.id])
     return Request(
         prompt=words.name,
-        system=words.text(lang, "system"),
-        user=user + (words.text(lang, "again", faults="\n".join(told)) if told else ""),
-        answer=answer_of(sheet.schema, sheet.table),
-        max_tokens=FRAME_TOKENS + CELL_TOKENS * sum(len(sheet.slots_of(row)) for row in rows),
-        document=sheet.page.document.name,
-        part=sheet.table.id,
+        system=words.text(lang, "system").strip(),
+        user="\n".join(part.strip() for part in parts),
+        answer=answer_of(first.schema),
+        max_tokens=FRAME_TOKENS + CELL_TOKENS * cells,
+        document=first.page.document.name,
+        part=",".join(sheet.table.id for sheet in asked),
     )
 
 
-def _rows(sheet: Sheet, rows: Iterable[str]) -> Iterable[str]:
-    lang = sheet.schema.file.language
+def _table(words: Prompt, lang: str, sheet: Sheet, rows: Sequence[str]) -> str:
+    return words.text(
+        lang,
+        "table",
+        table=sheet.table.label.text(lang),
+        columns=_joined(lang, (column.label.text(lang) for column in sheet.columns_of(rows))),
+        rows=_joined(lang, _rows(sheet, rows, lang)),
+        document=sheet.shown(rows).text,
+    )
+
+
+def _joined(lang: str, parts: Iterator[str]) -> str:
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def _rows(sheet: Sheet, rows: Sequence[str], lang: str) -> Iterator[str]:
+    """Yield each row's code and name, with its own columns where it does not have all that are listed."""
+    listed = len(sheet.columns_of(rows))
     for id_ in rows:
         row = sheet.table.row.get(id_)
-        if row is None:
-            yield id_
-            continue
-        parts = [part.text(lang) for part in (row.within, row.group, row.label) if part]
-        columns = sheet.table.columns_of(row)
-        only = "" if len(columns) == len(sheet.columns) else f" ({', '.join(columns)})"
-        yield f"{id_} = {' / '.join(parts)}{only}"
+        name = row.label.text(lang) if row else id_
+        if row and row.group and len(name) <= SHORT_LABEL:
+            name = f"{row.group.text(lang)} {name}"
+        columns = sheet.columns_of([id_])
+        own = [column.label.text(lang) for column in columns] if len(columns) < listed else []
+        yield f"{sheet.codes[id_]} {name}" + (f" ({', '.join(own)})" if own else "")
 
 
-def _told(words: Prompt, lang: str, fault: Fault) -> str:
-    _, _, cell = fault.slots[0].partition("/") if fault.slots else ("", "", "")
+def _told(words: Prompt, lang: str, sheet: Sheet, fault: Fault) -> str:
+    row, _, column = fault.slots[0].partition("/")[2].rpartition("/") if fault.slots else ("", "", "")
+    code = sheet.codes.get(row, row)
+    name = sheet.table.column[column].label.text(lang) if column in sheet.table.column else column
     return words.text(
         lang,
         f"fault_{fault.kind}",
-        cell=cell,
+        row=code,
+        cell=f"{code} {name}",
         value=fault.value,
-        figure=fault.figure,
+        tag=fault.tag,
         printed=fault.printed,
         rule=fault.rule,
         gap="" if fault.gap is None else plain(fault.gap),
