@@ -33,8 +33,8 @@ EVERYTHING = (
        JOIN rules ON rules.id = confrontations.rule ORDER BY 1, 2""",
     """SELECT records.record, number, kind, detail, flags.span_start, flags.span_end, line
        FROM flags JOIN records ON records.id = flags.record ORDER BY 1, 2""",
-    """SELECT records.record, number, findings.id, kind, findings.span_start, findings.span_end, line, quote, gist, theme,
-         addresses, commitment
+    """SELECT records.record, number, findings.id, kind, findings.span_start, findings.span_end, line, quote, gist,
+         theme, addresses, commitment
        FROM findings JOIN records ON records.id = findings.record ORDER BY 1, 2""",
     "SELECT document, slot, value, status FROM readings ORDER BY 1, 2",
     """SELECT sha256 FROM search JOIN texts ON texts.id = search.rowid WHERE search MATCH '"政 府"' ORDER BY 1""",
