@@ -23,7 +23,7 @@ EVERYTHING = (
     "SELECT name, path, superseded, sha256 FROM documents JOIN texts ON texts.id = documents.text ORDER BY 1, 2",
     "SELECT digest, schema FROM forms ORDER BY 1",
     """SELECT record, records.name, part, pipeline, versions, agency, year, outcome, verdict, needs_person,
-         reasons, fields, span_start, span_end, digest
+         reasons, fields, findings, span_start, span_end, digest
        FROM records LEFT JOIN forms ON forms.id = records.form ORDER BY 1""",
     """SELECT records.record, slot, state, value, slots.text, status, slots.span_start, slots.span_end, line, bound,
          reader, slots.unit, candidates
@@ -33,6 +33,9 @@ EVERYTHING = (
        JOIN rules ON rules.id = confrontations.rule ORDER BY 1, 2""",
     """SELECT records.record, number, kind, detail, flags.span_start, flags.span_end, line
        FROM flags JOIN records ON records.id = flags.record ORDER BY 1, 2""",
+    """SELECT records.record, number, findings.id, kind, findings.span_start, findings.span_end, line, quote, gist,
+         theme, addresses, commitment
+       FROM findings JOIN records ON records.id = findings.record ORDER BY 1, 2""",
     "SELECT document, slot, value, status FROM readings ORDER BY 1, 2",
     """SELECT sha256 FROM search JOIN texts ON texts.id = search.rowid WHERE search MATCH '"政 府"' ORDER BY 1""",
 )

@@ -90,7 +90,7 @@ def test_a_workbook_and_parquet_are_written_to_files(read):
     [
         ("--format xlsx", "name a file with -o"),
         ("--format parquet -o -", "name a file with -o"),
-        ("--format xml", "use jsonl, csv, wide, xlsx, parquet"),
+        ("--format xml", "use jsonl, csv, wide, findings, xlsx, parquet"),
         ("--format csv --unsure", "--unsure is for --format wide"),
         ("-o .", ". is a folder"),
         ("-o none/a.csv", "cannot write none/a.csv: no such file or folder"),
