@@ -119,6 +119,33 @@ MODEL: dict[str, tuple[str, str]] = {
         "{url} 不接受请求（{problem}）；不认的参数可在端点设置中以 leave_out 去掉",
         "{url} rejects the request ({problem}); a parameter it does not take can be named under leave_out",
     ),
+    # what `gouji doctor` finds of an endpoint
+    "look.reachable": ("{url} 可以连接", "{url} can be reached"),
+    "look.model": ("模型 {model} 可用", "the model {model} is there"),
+    "look.schema": ("回答受表式约束（{mode}）", "answers are held to their schema ({mode})"),
+    "look.prompt": (
+        "既不接受 json_schema，也不接受 tools，只能在提示中写明表式；不合的回答会被剔除",
+        "it takes neither json_schema nor tools, so the schema goes into the prompt; answers that break it are refused",
+    ),
+    "look.no_schema": (
+        '接受 {mode}，却不受其约束（{problem}）；可在端点设置中写 mode = "tools" 或 "prompt" 试试',
+        'it takes {mode} and does not keep to it ({problem}); try mode = "tools" or "prompt" in its profile',
+    ),
+    "look.trial": ("试答正确", "a trial question was answered rightly"),
+    "look.wrong_trial": (
+        "试答为 {told}，应为 {expected}；请考虑换用更强的模型",
+        "a trial question was answered {told} instead of {expected}; consider a stronger model",
+    ),
+    "look.no_trial": ("试问没有答案（{problem}）", "a trial question got no answer ({problem}); look into the reason"),
+    "look.price": (
+        "每百万词元：输入 {input}，输出 {output}（{currency}）",
+        "per million tokens: {input} in, {output} out ({currency})",
+    ),
+    "look.free": ("本机，不计费", "on this machine, free"),
+    "look.no_price": (
+        '没有 {model} 的价格；要计算费用，请在 {path} 中写 [prices."{model}"]',
+        'no price of {model}; to have costs counted write [prices."{model}"] in {path}',
+    ),
     # a replay
     "replay.empty": (
         "录制中没有任何回答可用于 {document} 的 {part}；请先不带回放运行一次",

@@ -12,15 +12,13 @@ from extractor.model.asked import Answered, Failed, Failure, Reply, Request
 from extractor.model.client import Client
 from extractor.model.endpoint import Endpoint
 from extractor.model.envelope import Envelope, opened
+from extractor.model.estimate import BYTES_PER_TOKEN
 from extractor.model.faults import FaultError
 from extractor.model.limits import Limits
 from extractor.model.nearest import miss
 from extractor.model.retry import Patience, persistently
 from extractor.model.settling import NotTakenError, Settling
 from extractor.model.shapes import Mode, Shapes
-
-BYTES_PER_TOKEN = 3
-"""About what a token of these texts is: one Chinese character, or a few letters."""
 
 _GONE = frozenset({Failure.UNREACHABLE, Failure.SERVER_ERROR, Failure.TIMED_OUT})
 _FOR_GOOD = frozenset({Failure.UNAUTHORISED, Failure.NO_QUOTA})
@@ -52,6 +50,11 @@ class Asking:
         self._under_way: dict[str, asyncio.Event] = {}
         self._is_gone = False
         self._ended: Failed | None = None
+
+    @property
+    def mode(self) -> Mode:
+        """Return the mode in use."""
+        return self._modes.mode
 
     async def ask(self, request: Request) -> Reply:
         """Return the reply to a request."""

@@ -19,6 +19,7 @@ from extractor.model.driving import Broken, driven
 from extractor.model.endpoint import Endpoint, Price
 from extractor.model.loop import Flights, Loop
 from extractor.model.retry import Patience
+from extractor.model.shapes import Mode
 from extractor.model.stage import Stage
 from extractor.model.tally import Tally
 
@@ -104,6 +105,11 @@ class Session:
     def is_replay(self) -> bool:
         """Return whether replies come from the archive alone."""
         return self._client is None
+
+    @property
+    def mode(self) -> Mode:
+        """Return the mode in use: what the endpoint has taken, or what is tried first."""
+        return self._asking.mode
 
     @property
     def is_over_budget(self) -> bool:
