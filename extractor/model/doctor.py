@@ -147,7 +147,7 @@ def _price(session: Session) -> Looked:
         return Looked(aspect=Aspect.PRICE, level="note", key="look.no_price", values=values)
     if not price.currency:
         return Looked(aspect=Aspect.PRICE, level="ok", key="look.free")
-    values = {"input": price.input, "output": price.output, "currency": price.currency}
+    values = {"input": str(price.input), "output": str(price.output), "currency": price.currency}
     return Looked(aspect=Aspect.PRICE, level="ok", key="look.price", values=values)
 
 
