@@ -16,6 +16,7 @@ from extractor.messages.evaluation_parts import EVALUATION_PARTS
 from extractor.messages.exports import EXPORTS
 from extractor.messages.faults import FAULTS
 from extractor.messages.help import HELP
+from extractor.messages.model import MODEL
 from extractor.messages.notices import NOTICES
 from extractor.messages.views import VIEWS
 from extractor.messages.words import WORDS
@@ -41,6 +42,7 @@ CATALOGUES: tuple[Mapping[str, tuple[str, str]], ...] = (
     NOTICES,
     CORRECTIONS,
     DOCTOR,
+    MODEL,
     EVALUATION,
     EVALUATION_PAGE,
     EVALUATION_PARTS,

@@ -1,0 +1,88 @@
+"""A thread with an event loop in it, for a caller that waits for nobody, and what is in the air there."""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TypeVar
+
+from extractor.model.asked import Reply, Request
+from extractor.model.driving import Arrived
+from extractor.model.stage import Batch
+
+T = TypeVar("T")
+
+
+class Loop:
+    """An event loop in a thread of its own, until it is closed."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="gouji-model", daemon=True)
+        self._thread.start()
+
+    def wait(self, coroutine: Coroutine[object, object, T]) -> T:
+        """Run a coroutine in the loop, wait for it, and return what it returns; an interrupted wait cancels it."""
+        future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        try:
+            return future.result()
+        except BaseException:
+            future.cancel()
+            raise
+
+    def soon(self, call: Callable[[], object]) -> None:
+        """Have the loop call this when it comes round."""
+        self._loop.call_soon_threadsafe(call)
+
+    def close(self) -> None:
+        """Cancel what is left, and end the loop and its thread."""
+        if self._loop.is_closed():
+            return
+        self.wait(self._end())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    async def _end(self) -> None:
+        await _cancelled([task for task in asyncio.all_tasks() if task is not asyncio.current_task()])
+        await self._loop.shutdown_asyncgens()
+
+
+class Flights:
+    """The batches of one caller that are in the air."""
+
+    def __init__(self, loop: Loop, ask: Callable[[Request], Awaitable[Reply]]) -> None:
+        self._loop = loop
+        self._ask = ask
+        self._tasks: set[asyncio.Task[object]] = set()  # touched inside the loop only
+
+    def send(self, batch: Batch, arrive: Callable[[Arrived], None]) -> None:
+        """Ask a batch, all its requests at once; `arrive` is called with what comes of it."""
+        self._loop.soon(lambda: self._start(self._fly(batch, arrive)))
+
+    def cancel(self) -> None:
+        """Let go of all that is in the air, and return when it is."""
+        self._loop.wait(self._cancel())
+
+    async def _fly(self, batch: Batch, arrive: Callable[[Arrived], None]) -> None:
+        try:
+            arrive(await asyncio.gather(*[self._start(self._reply(request)) for request in batch]))
+        except Exception as error:  # noqa: BLE001 - it is raised in the caller's thread
+            arrive(error)
+
+    async def _reply(self, request: Request) -> Reply:
+        return await self._ask(request)
+
+    def _start(self, coroutine: Coroutine[object, object, T]) -> "asyncio.Task[T]":
+        task = asyncio.get_running_loop().create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _cancel(self) -> None:
+        await _cancelled(list(self._tasks))
+
+
+async def _cancelled(tasks: "list[asyncio.Task[object]]") -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,225 @@
+"""Which endpoint is meant, from the environment and one file of the user's own.
+
+A file in the current folder is never looked for: a folder of reports could bring one that sends the key elsewhere.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, ValidationError, field_validator
+
+from extractor.errors import CallError, Cause
+from extractor.model.endpoint import Endpoint, Price
+
+DEFAULT_URL = "https://api.openai.com/v1"
+DEFAULT_KEY = "OPENAI_API_KEY"
+"""The environment variable that holds the key where a profile names no other."""
+
+OURS = frozenset({"messages", "model", "n", "response_format", "stream", "tool_choice", "tools"})
+"""Parameters that a profile may not send: the answer would no longer be what was asked for."""
+
+
+def _pairs(value: object) -> object:
+    """Return pairs of marks where one pair alone was written."""
+    return [value] if isinstance(value, list) and value and all(isinstance(mark, str) for mark in value) else value
+
+
+_Mark = Annotated[str, Field(min_length=1)]
+_Positive = Annotated[float, Field(gt=0)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Profile(_Strict):
+    url: str
+    model: str = ""
+    key: str = DEFAULT_KEY
+    ca_file: Path | None = None
+    headers: dict[str, str] = {}
+    send: dict[str, JsonValue] = {}
+    leave_out: frozenset[str] = frozenset()
+    strip: Annotated[tuple[tuple[_Mark, _Mark], ...], BeforeValidator(_pairs)] = ()
+    mode: Literal["", "json_schema", "tools", "prompt"] = ""
+    max_tokens_name: Annotated[str, Field(min_length=1)] = "max_tokens"
+    timeout_seconds: _Positive = 120.0
+    concurrency: Annotated[int, Field(ge=1, le=1024)] = 64
+    requests_per_minute: _Positive | None = None
+    tokens_per_minute: _Positive | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _is_plain(cls, url: str) -> str:
+        return plain_url(url)
+
+    @field_validator("send")
+    @classmethod
+    def _is_theirs(cls, send: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        if taken := sorted(OURS & send.keys()):
+            raise ValueError(f"{', '.join(taken)} cannot be sent by a profile")
+        return send
+
+    @field_validator("leave_out")
+    @classmethod
+    def _is_spared(cls, leave_out: frozenset[str]) -> frozenset[str]:
+        if needed := sorted({"messages", "model"} & leave_out):
+            raise ValueError(f"{', '.join(needed)} cannot be left out")
+        return leave_out
+
+
+class _Price(_Strict):
+    input: Annotated[Decimal, Field(ge=0)]
+    output: Annotated[Decimal, Field(ge=0)]
+    cached: Annotated[Decimal, Field(ge=0)] | None = None
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "USD"
+
+
+class _Network(_Strict):
+    allow: frozenset[str] = frozenset()
+
+
+class _File(_Strict):
+    model: str = ""
+    endpoint: str = ""
+    endpoints: dict[str, _Profile] = {}
+    prices: dict[str, _Price] = {}
+    network: _Network = _Network()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user has set; `path` is the file it came from, or the one to write."""
+
+    path: Path
+    model: str
+    is_offline: bool
+    _file: _File = field(repr=False)
+    _environment: Mapping[str, str] = field(repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the endpoints in the file."""
+        return tuple(self._file.endpoints)
+
+    def endpoint(self, name: str = "", *, model: str = "") -> Endpoint:
+        """Return the endpoint of that name, or the one that is meant where none is named.
+
+        That is GOUJI_ENDPOINT, then OPENAI_BASE_URL, then what the file says, its only one, and OpenAI's own last.
+        Raises `CallError` where the name is unknown or an environment variable it needs is not set.
+        """
+        name = name or self._meant()
+        if name and name not in self._file.endpoints:
+            known = ", ".join(self.names) or "-"
+            raise CallError("model.no_endpoint", name=name, known=known, path=self.path)
+        profile = self._file.endpoints[name] if name else self._unnamed()
+        return Endpoint(
+            name=name,
+            model=model or profile.model or self.model,
+            key=self._environment.get(profile.key, "").strip() if profile.key else "",
+            key_name=profile.key,
+            headers={header: self._filled(name, header, value) for header, value in profile.headers.items()},
+            prices={each: Price(**dict(price)) for each, price in self._file.prices.items()},
+            allow=self._file.network.allow,
+            settings=self.path,
+            **{part: getattr(profile, part) for part in _AS_WRITTEN},
+        )
+
+    def _meant(self) -> str:
+        named = self._environment.get("GOUJI_ENDPOINT", "")
+        if named or self._environment.get("OPENAI_BASE_URL"):
+            return named
+        return self._file.endpoint or (self.names[0] if len(self.names) == 1 else "")
+
+    def _unnamed(self) -> _Profile:
+        url = self._environment.get("OPENAI_BASE_URL") or DEFAULT_URL
+        try:
+            return _Profile(url=url)
+        except ValidationError as error:
+            raise CallError("model.bad_url", url=_bare(url), problem=_reason(error)) from error
+
+    def _filled(self, name: str, header: str, value: str) -> str:
+        if not value.startswith("$"):
+            return value
+        if filled := self._environment.get(value[1:], "").strip():
+            return filled
+        raise CallError(
+            "model.no_variable", variable=value[1:], where=f"endpoints.{name}.headers.{header}", path=self.path
+        )
+
+
+_AS_WRITTEN = _Profile.model_fields.keys() - {"model", "key", "headers"}
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the user's settings; raises `CallError`, one line, where the file cannot be used."""
+    environment = os.environ if environment is None else environment
+    path = settings_path(environment)
+    file = _read(path, is_named=bool(environment.get("GOUJI_SETTINGS")))
+    return Settings(
+        path=path,
+        model=environment.get("GOUJI_MODEL") or file.model,
+        is_offline=environment.get("GOUJI_OFFLINE", "").lower() not in {"", "0", "no", "false"},
+        _file=file,
+        _environment=dict(environment),
+    )
+
+
+def settings_path(environment: Mapping[str, str]) -> Path:
+    """Return where the file is: GOUJI_SETTINGS, or `gouji/settings.toml` in the user's own folder for settings."""
+    if named := environment.get("GOUJI_SETTINGS"):
+        return Path(named)
+    folder = environment.get("APPDATA") if os.name == "nt" else environment.get("XDG_CONFIG_HOME")
+    # A relative XDG_CONFIG_HOME is to be ignored, its specification says: it would mean the current folder.
+    home = Path(folder) if folder and Path(folder).is_absolute() else Path.home() / ".config"
+    return home / "gouji" / "settings.toml"
+
+
+def plain_url(url: str) -> str:
+    """Return a base URL without a slash at its end; raises `ValueError` where it is none or carries more than a place.
+
+    A name, a password or a query could be a secret, and the URL is kept with every reply.
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("write http://... or https://... with a host")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("write it without user, password, ? and #; a key goes into an environment variable")
+    return url.strip().rstrip("/")
+
+
+def _read(path: Path, *, is_named: bool) -> _File:
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError as error:
+        if is_named:
+            raise CallError("model.no_settings", path=path) from error
+        return _File()
+    except OSError as error:
+        raise CallError("model.settings_unreadable", path=path, problem=Cause(error)) from error
+    except UnicodeDecodeError as error:
+        raise CallError("model.settings_unreadable", path=path, problem="UTF-8") from error
+    try:
+        return _File.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise CallError("model.settings_no_toml", path=path, problem=error) from error
+    except ValidationError as error:
+        where = ".".join(map(str, error.errors()[0]["loc"]))
+        raise CallError("model.settings", path=path, where=where, problem=_reason(error)) from error
+
+
+def _reason(error: ValidationError) -> str:
+    """Return the first fault without the value it found: that may be a key written where its name belongs."""
+    return re.sub(r"\s+", " ", error.errors()[0]["msg"].removeprefix("Value error, "))
+
+
+def _bare(url: str) -> str:
+    """Return a URL as far as it may be shown."""
+    return url.rpartition("@")[2].partition("?")[0]

@@ -1,0 +1,61 @@
+"""What a session has asked and what it has cost, in all and by document."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.model.asked import Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """Calls on the wire, replies that were there already, tokens, money.
+
+    `cost` is nothing where the price is unknown: that is not the same as having cost nothing.
+    """
+
+    calls: int = 0
+    hits: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    tokens_cached: int = 0
+    tokens_reasoning: int = 0
+    cost: Decimal | None = Decimal(0)
+
+    def __add__(self, other: "Spent") -> "Spent":
+        known = self.cost is not None and other.cost is not None
+        return Spent(
+            calls=self.calls + other.calls,
+            hits=self.hits + other.hits,
+            tokens_in=self.tokens_in + other.tokens_in,
+            tokens_out=self.tokens_out + other.tokens_out,
+            tokens_cached=self.tokens_cached + other.tokens_cached,
+            tokens_reasoning=self.tokens_reasoning + other.tokens_reasoning,
+            cost=(self.cost or Decimal(0)) + (other.cost or Decimal(0)) if known else None,
+        )
+
+
+class Tally:
+    """The sums of one session; `failures` counts the requests that got no answer, by their reason."""
+
+    def __init__(self, currency: str | None) -> None:
+        self.currency = currency
+        self.all = Spent()
+        self.failures: dict[Failure, int] = {}
+        self._documents: dict[str, Spent] = {}
+
+    def add(self, document: str, spent: Spent) -> None:
+        """Count what a document has cost."""
+        self.all += spent
+        self._documents[document] = self._documents.get(document, Spent()) + spent
+
+    def fail(self, kind: Failure) -> None:
+        """Count a request without an answer."""
+        self.failures[kind] = self.failures.get(kind, 0) + 1
+
+    def document(self, name: str) -> Spent:
+        """Return what a document has cost so far."""
+        return self._documents.get(name, Spent())
+
+    def take(self, name: str) -> Spent:
+        """Return what a document has cost and forget it, so that ten thousand of them take no room."""
+        return self._documents.pop(name, Spent())
