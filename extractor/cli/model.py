@@ -1,0 +1,121 @@
+"""Options of commands that may ask a model, and what they come to: nobody, or a session that was looked over first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.errors import CallError
+
+if TYPE_CHECKING:
+    from extractor.model.endpoint import Endpoint
+    from extractor.model.session import Session
+    from extractor.model.settings import Settings
+    from extractor.pipeline import ModelPass
+
+LAYOUT, CASCADE = "layout", "cascade"
+WAYS = (CASCADE, "model")
+PARTS = ("cells", "findings")
+
+ModelOption = Annotated[
+    str | None,
+    typer.Option("--model", envvar="GOUJI_MODEL", help="A model to ask about what is left open.", show_default=False),
+]
+EndpointOption = Annotated[
+    str | None,
+    typer.Option("--endpoint", envvar="GOUJI_ENDPOINT", help="Which endpoint of the settings.", show_default=False),
+]
+BudgetOption = Annotated[
+    str | None,
+    typer.Option("--budget", metavar="AMOUNT", help="The most that may be spent, in the price's currency."),
+]
+OfflineOption = Annotated[
+    bool, typer.Option("--offline", envvar="GOUJI_OFFLINE", help="Connect to this machine and allowed hosts only.")
+]
+RepliesOption = Annotated[
+    Path | None,
+    typer.Option("--replies", envvar="GOUJI_REPLIES", metavar="FILE", help="Where replies of models are kept."),
+]
+ReplayOption = Annotated[
+    bool, typer.Option("--replay", help="Take all replies from the file, and fail where one is missing.")
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelOptions:
+    """What the user said of a model: `reader` as given, null where it was left out."""
+
+    model: str | None = None
+    endpoint: str | None = None
+    reader: str | None = None
+    budget: str | None = None
+    is_offline: bool = False
+    is_replay: bool = False
+    replies: Path = Path("gouji.replies.db")
+    parts: tuple[str, ...] = PARTS
+
+    @property
+    def is_asking(self) -> bool:
+        """Return whether a model is to be asked; without one, nothing of the model layer is imported."""
+        return self.reader in WAYS or (self.reader is None and bool(self.model or self.endpoint))
+
+    def settle(self) -> "Endpoint":
+        """Return the endpoint that is meant; raises `CallError` for what cannot be."""
+        settings = _settings()
+        return settings.endpoint(self.endpoint or "", model=self.model or "")
+
+    def model_pass(self, endpoint: "Endpoint", *, model: str = "", way: str | None = None) -> "ModelPass":
+        """Return how the model takes part in reading."""
+        from extractor.pipeline import ModelPass, Way
+
+        return ModelPass(
+            model=model or self.model or endpoint.model,
+            endpoint=endpoint.url,
+            way=Way(way or self.reader or CASCADE),
+            cells="cells" in self.parts,
+            findings="findings" in self.parts,
+        )
+
+    @contextmanager
+    def session(self, endpoint: "Endpoint", *, model: str = "", replica: int = 0) -> Iterator["Session"]:
+        """Open a session with the model, looked over: whatever is wrong with it is found before anything is read."""
+        from extractor.model.session import Session
+
+        with Session.open(
+            endpoint,
+            model=model or self.model or "",
+            archive=self.replies,
+            replay=self.is_replay,
+            offline=self.is_offline or _settings().is_offline,
+            budget=_amount(self.budget),
+            replica=replica,
+        ) as session:
+            session.check()
+            yield session
+
+
+def replies_beside(store: Path) -> Path:
+    """Return where replies are kept for a store: beside it, so that both move together."""
+    return store.with_name(f"{store.stem}.replies.db")
+
+
+def _settings() -> "Settings":
+    from extractor.model.settings import load_settings
+
+    return load_settings()
+
+
+def _amount(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    try:
+        amount = Decimal(text)
+    except InvalidOperation as error:
+        raise CallError("model.budget", text=text) from error
+    if not amount.is_finite() or amount < 0:
+        raise CallError("model.budget", text=text)
+    return amount
