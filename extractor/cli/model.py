@@ -70,7 +70,8 @@ class ModelOptions:
 
     def model_pass(self, endpoint: "Endpoint", *, model: str = "", way: str | None = None) -> "ModelPass":
         """Return how the model takes part in reading."""
-        from extractor.pipeline import ModelPass, Way
+        from extractor.pipeline import ModelPass
+        from extractor.readers.asking import Way
 
         return ModelPass(
             model=model or self.model or endpoint.model,
