@@ -45,6 +45,7 @@ from extractor.schema.rules import with_rows_of
 OPEN_MATTERS = {
     "unclaimed_figure", "form_uncertain", "undecodable_bytes", "too_many_labels", "reader_failed", "claims_refused",
     "not_asked", "not_answered", "table_not_shown",
+    "section_cut", "too_many_findings", "quote_not_found", "quote_numbers_differ",
 }  # fmt: skip
 TEXT_VERSION = "1"  # of the serialiser that makes a document's text: spans are offsets into that text
 
@@ -264,17 +265,24 @@ def _reasons(
 
 
 def pipeline_key(schemas: Sequence[Schema], reader: Reader | ModelPass = read_layout) -> str:
-    """Return a key that changes with anything that could make another record of the same bytes."""
+    """Return a key that changes with anything that could make another record of the same bytes.
+
+    That of a reading with a model is the layout reader's own, a plus, and what the model's part depends on: a reading
+    with a model's help holds all that one without it does.
+    """
     forms = sorted(f"{schema.id}:{schema.digest}" for schema in schemas)
-    by = _pass_key(reader) if isinstance(reader, ModelPass) else (reader_version(reader),)
-    return sha256("\n".join((_own_version(), *by, TEXT_VERSION, *forms)).encode()).hexdigest()[:16]
+    by = read_layout if isinstance(reader, ModelPass) else reader
+    own = _hashed(_own_version(), reader_version(by), TEXT_VERSION, *forms)
+    return f"{own}+{_hashed(*_pass_key(reader))}" if isinstance(reader, ModelPass) else own
+
+
+def _hashed(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _pass_key(asked: ModelPass) -> tuple[str, ...]:
-    prompts = (
-        prompt(name).name for name, is_asked in (("cells", asked.cells), ("findings", asked.findings)) if is_asked
-    )
-    return (asked.reader, reader_version(read_layout), asked.model, asked.endpoint, *prompts)
+    used = [name for name, is_asked in (("cells", asked.cells), ("findings", asked.findings)) if is_asked]
+    return (asked.reader, asked.model, asked.endpoint, *(prompt(name).name for name in used))
 
 
 @cache

@@ -8,7 +8,8 @@ from extractor.dossier import Dossier
 from extractor.errors import CallError, UnreadableError
 from extractor.ingest import ingest
 from extractor.ingest.files import read_file
-from extractor.pipeline import read_document, unreadable
+from extractor.model import Stage
+from extractor.pipeline import ModelPass, read_asking, read_document, unreadable
 from extractor.readers import Reader, read_layout
 from extractor.readers.installed import reader_named
 from extractor.records import Document, Record
@@ -64,10 +65,26 @@ def read_report(
     try:
         document = ingest(data, name)
     except UnreadableError as error:
-        sha256 = hashlib.sha256(data).hexdigest()
-        document = Document(name=name, sha256=sha256, text="", format="unreadable")
-        return document, (unreadable(name, sha256, error.reason),)
+        return _unreadable(data, name, error)
     return document, read_document(document, schemas, reader=reader)
+
+
+def read_report_asking(
+    data: bytes, name: str, schemas: Sequence[Schema], asked: ModelPass
+) -> Stage[tuple[Document, tuple[Record, ...]]]:
+    """Return, as a stage, the document that a file's bytes hold and its records as a model helped to read them."""
+    try:
+        document = ingest(data, name)
+    except UnreadableError as error:
+        return _unreadable(data, name, error)
+    records = yield from read_asking(document, schemas, asked)
+    return document, records
+
+
+def _unreadable(data: bytes, name: str, error: UnreadableError) -> tuple[Document, tuple[Record, ...]]:
+    sha256 = hashlib.sha256(data).hexdigest()
+    document = Document(name=name, sha256=sha256, text="", format="unreadable")
+    return document, (unreadable(name, sha256, error.reason),)
 
 
 def _bytes(source: Source) -> bytes:

@@ -10,7 +10,7 @@ import typer
 
 import extractor
 from extractor.cli import app, main
-from extractor.cli.run import INTERRUPTED
+from extractor.cli.batch import INTERRUPTED
 from extractor.doctor import Level
 from extractor.dossier import Ruling
 from extractor.matters import Severity

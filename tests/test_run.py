@@ -293,7 +293,7 @@ def test_ctrl_c_while_a_batch_is_stored_loses_nothing_that_was_told(gouji, repor
         put_all(store, batch, schemas)
 
     monkeypatch.setattr(Store, "put_all", interrupted)
-    monkeypatch.setattr("extractor.cli.run.BATCH", 1)
+    monkeypatch.setattr("extractor.cli.batch.BATCH", 1)
     code, _, err = gouji("run", reports)
     assert (code, calls) == (130, [1, 1])
     assert "files read and kept: 1." in err

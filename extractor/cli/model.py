@@ -1,9 +1,10 @@
 """Options of commands that may ask a model, and what they come to: nobody, or a session that was looked over first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
 
 LAYOUT, CASCADE = "layout", "cascade"
 WAYS = (CASCADE, "model")
-PARTS = ("cells", "findings")
+
+
+class Part(StrEnum):
+    """What a model may be asked about."""
+
+    CELLS = "cells"
+    FINDINGS = "findings"
+
+
+PARTS = tuple(Part)
 
 ModelOption = Annotated[
     str | None,
@@ -45,6 +55,12 @@ ReplayOption = Annotated[
 ]
 
 
+AskOption = Annotated[
+    list[Part] | None,
+    typer.Option("--ask", help="Ask a model about this only (default: both).", show_default=False),
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelOptions:
     """What the user said of a model: `reader` as given, null where it was left out."""
@@ -56,17 +72,21 @@ class ModelOptions:
     is_offline: bool = False
     is_replay: bool = False
     replies: Path = Path("gouji.replies.db")
-    parts: tuple[str, ...] = PARTS
+    parts: Sequence[Part] = PARTS
 
     @property
     def is_asking(self) -> bool:
         """Return whether a model is to be asked; without one, nothing of the model layer is imported."""
-        return self.reader in WAYS or (self.reader is None and bool(self.model or self.endpoint))
+        if self.reader is not None and self.reader not in WAYS:
+            return False
+        return self.reader in WAYS or bool(self.model or self.endpoint)
 
     def settle(self) -> "Endpoint":
-        """Return the endpoint that is meant; raises `CallError` for what cannot be."""
-        settings = _settings()
-        return settings.endpoint(self.endpoint or "", model=self.model or "")
+        """Return the endpoint that is meant, with the model; raises `CallError` where either is not to be had."""
+        endpoint = _settings().endpoint(self.endpoint or "", model=self.model or "")
+        if not endpoint.model:
+            raise CallError("model.none", url=endpoint.url)
+        return endpoint
 
     def model_pass(self, endpoint: "Endpoint", *, model: str = "", way: str | None = None) -> "ModelPass":
         """Return how the model takes part in reading."""
@@ -74,11 +94,11 @@ class ModelOptions:
         from extractor.readers.asking import Way
 
         return ModelPass(
-            model=model or self.model or endpoint.model,
+            model=model or endpoint.model,
             endpoint=endpoint.url,
             way=Way(way or self.reader or CASCADE),
-            cells="cells" in self.parts,
-            findings="findings" in self.parts,
+            cells=Part.CELLS in self.parts,
+            findings=Part.FINDINGS in self.parts,
         )
 
     @contextmanager
@@ -88,7 +108,7 @@ class ModelOptions:
 
         with Session.open(
             endpoint,
-            model=model or self.model or "",
+            model=model or endpoint.model,
             archive=self.replies,
             replay=self.is_replay,
             offline=self.is_offline or _settings().is_offline,

@@ -1,43 +1,52 @@
 """`gouji run`: files in, records in the store out."""
 
-import hashlib
 import sys
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.batch import Batch
 from extractor.cli.forms import SchemaOption, at_hand
+from extractor.cli.model import (
+    LAYOUT,
+    PARTS,
+    AskOption,
+    BudgetOption,
+    EndpointOption,
+    ModelOption,
+    ModelOptions,
+    OfflineOption,
+    ReplayOption,
+    RepliesOption,
+    replies_beside,
+)
 from extractor.cli.options import DEFAULT_DB, DbOption, LangOption, language
-from extractor.cli.terminal import Reporter, complain, reporting, show
-from extractor.errors import CallError, Cause, StoreError, UnreadableError
-from extractor.ingest.kinds import kind_of
+from extractor.cli.reads import Reads
+from extractor.cli.terminal import complain, reporting
+from extractor.errors import CallError, Cause, StoreError
 from extractor.messages import say
-from extractor.records import Record
 
 if TYPE_CHECKING:
     from extractor.ingest.discover import Source
-    from extractor.ingest.files import Archive
+    from extractor.model.session import Session
+    from extractor.pipeline import ModelPass
     from extractor.readers import Reader
     from extractor.roster import RosterLine
-    from extractor.schema.compiled import Schema
-    from extractor.store import Reading, Store
     from extractor.store import Run as Ledger
+    from extractor.store import Store
 
-BATCH = 50
-"""Documents put in one transaction; at most so many are read again after a power cut."""
-
-BATCH_SECONDS = 5.0
-"""How long a document that was read waits to be stored."""
-
-MOST_LINES = 20
-"""Lines about files that were read: who needs a person, who is like another; more is what `gouji list` is for."""
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it."""
+ReaderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reader",
+        help="The reader: layout; with a model cascade or model; or one that an installed package brings.",
+        show_default=False,
+    ),
+]
 
 
 def run(
@@ -46,9 +55,17 @@ def run(
     paths: Annotated[list[Path], typer.Argument(metavar="PATHS", help="Files, folders, patterns or zip archives.")],
     db: DbOption = DEFAULT_DB,
     schema: SchemaOption = None,
-    reader: Annotated[
-        str, typer.Option("--reader", help="The reader: layout, or one that an installed package brings.")
-    ] = "layout",
+    reader: ReaderOption = None,
+    model: ModelOption = None,
+    endpoint: EndpointOption = None,
+    ask: AskOption = None,
+    budget: BudgetOption = None,
+    estimate: Annotated[
+        bool, typer.Option("--estimate", help="Say what a model would be asked and what it would cost, and stop.")
+    ] = False,
+    offline: OfflineOption = False,
+    replies: RepliesOption = None,
+    replay: ReplayOption = False,
     meta: Annotated[
         Path | None, typer.Option("--meta", help="Your own list of the reports (CSV): path, agency, region, year...")
     ] = None,
@@ -59,195 +76,87 @@ def run(
     lang: LangOption = None,
 ) -> None:
     """Read every report under `paths` into the store; a bad file is told in one line and stops nothing."""
-    from extractor.readers.installed import reader_named
+    spoken = language(context, lang)
+    options = ModelOptions(
+        model=model,
+        endpoint=endpoint,
+        reader=reader,
+        budget=budget,
+        is_offline=offline,
+        is_replay=replay,
+        replies=replies or replies_beside(db),
+        parts=tuple(ask or PARTS),
+    )
+    _see_that_a_model_is_asked(options, {"--budget": budget, "--estimate": estimate, "--replay": replay, "--ask": ask})
+    wanted = _Wanted(paths=paths, db=db, schema=schema, meta=meta, lang=spoken, again=again, no_wait=no_wait)
+    raise typer.Exit(_estimate(options, wanted) if estimate else _run(options, wanted))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What is to be read into which store, and how."""
+
+    paths: Sequence[Path]
+    db: Path
+    schema: Sequence[Path] | None
+    meta: Path | None
+    lang: str
+    again: bool
+    no_wait: bool
+
+
+def _run(options: ModelOptions, wanted: _Wanted) -> int:
+    """Read into the store and return the exit code."""
+    from extractor.pipeline import pipeline_key
     from extractor.store import Store
 
-    spoken = language(context, lang)
-    schemas, read = at_hand(schema), reader_named(reader)
-    roster, is_bad_list = _roster(meta, spoken)
-    sources, is_bad_call = _sources(paths, spoken)
-    with Store.open(db) as store, _alone(store, db, spoken, wait=not no_wait) as ledger:
-        reading = _Run(store, schemas, read, spoken, again=again)
+    schemas, lang = at_hand(wanted.schema), wanted.lang
+    roster, is_bad_list = _roster(wanted.meta, lang)
+    with ExitStack() as stack:
+        by, session = _reader(options, stack)
+        sources, is_bad_call = _sources(wanted.paths, lang)
+        store = stack.enter_context(Store.open(wanted.db))
+        ledger = stack.enter_context(_alone(store, wanted.db, lang, wait=not wanted.no_wait))
+        batch = Batch(store, schemas, pipeline_key(schemas, by), lang)
+        reads = Reads(batch, schemas, by, lang, again=wanted.again)
         try:
             with (
-                reading.to_the_end(),
-                reporting(say(spoken, "run.reading"), len(sources), say(spoken, "run.rate")) as reporter,
+                batch.to_the_end(),
+                reporting(say(lang, "run.reading"), len(sources), say(lang, "run.rate")) as reporter,
             ):
-                for source in sources:
-                    reading.add(source, reporter)
-                    reporter.advance()
+                reads.all(sources, session, reporter)
         finally:
             _match(store, roster)
-            ledger.end(**reading.counts)
-        reading.sum_up(str(db))
-        reading.tell_of_the_gone(paths)
-    raise typer.Exit(max(reading.exit_code, 2 if is_bad_call or is_bad_list else 0))
+            ledger.end(**batch.counts)
+        batch.sum_up(str(wanted.db), session)
+        batch.tell_of_the_gone(wanted.paths)
+    return max(batch.exit_code, 2 if is_bad_call or is_bad_list else 0)
 
 
-class _Run:
-    """A run as it goes: what waits to be stored, what was counted, and the exit code so far."""
+def _estimate(options: ModelOptions, wanted: _Wanted) -> int:
+    """Print what a run would ask and cost; nothing is sent and nothing stored."""
+    from extractor.cli.estimates import print_estimate
 
-    def __init__(
-        self, store: "Store", schemas: Sequence["Schema"], reader: "Reader", lang: str, *, again: bool
-    ) -> None:
-        from extractor.pipeline import pipeline_key
-        from extractor.render.summary import Tally
+    sources, is_bad_call = _sources(wanted.paths, wanted.lang)
+    print_estimate(options, sources, at_hand(wanted.schema), wanted.db, wanted.lang, again=wanted.again)
+    return 2 if is_bad_call else 0
 
-        self._store, self._schemas, self._reader, self._lang, self._again = store, schemas, reader, lang, again
-        self._pipeline = pipeline_key(schemas, reader)
-        self._waiting: list[Reading] = []
-        self._stored_at = time.monotonic()
-        self._names: dict[str, str] = {}
-        self._tally = Tally()
-        self._places: set[str] = set()
-        self._archive: Archive | None = None
-        self._lines = 0
-        self._is_interrupted = False
-        self.exit_code = 0
 
-    @property
-    def counts(self) -> dict[str, int]:
-        """Return how many files were read, had been read before, and failed."""
-        tally = self._tally
-        return {"read": tally.read_files, "unchanged": tally.unchanged_files, "failed": tally.unread_files}
+def _reader(options: ModelOptions, stack: ExitStack) -> "tuple[Reader | ModelPass, Session | None]":
+    """Return what reads, and a session where a model takes part, looked over before anything is read."""
+    if options.is_asking:
+        endpoint = options.settle()
+        return options.model_pass(endpoint), stack.enter_context(options.session(endpoint))
+    from extractor.readers.installed import reader_named
 
-    @contextmanager
-    def to_the_end(self) -> Iterator[None]:
-        """Store what is read whatever happens inside the block; Ctrl-C ends the block and is remembered."""
-        try:
-            yield
-        except KeyboardInterrupt:
-            self._is_interrupted = True
-            self.exit_code = INTERRUPTED
-        finally:
-            self._store_waiting()
+    return reader_named(options.reader or LAYOUT), None
 
-    def add(self, source: "Source", reporter: Reporter) -> None:
-        """Read one file; whatever is wrong with it is one line."""
-        from extractor.reading import read_report
-        from extractor.store import Reading
 
-        self._places.add(source.place)
-        self._close_archive_before(source)
-        try:
-            data = source.read()
-        except UnreadableError as error:
-            self._fail(1)
-            reporter.line(f"{source.name}: {error.text(self._lang)}")
-            return
-        sha256 = hashlib.sha256(data).hexdigest()
-        if not self._again and self._is_known(source, data, sha256, reporter):
-            return
-        try:
-            document, records = read_report(data, source.name, self._schemas, self._reader)
-        except Exception as error:  # noqa: BLE001 - a door: one report must not stop the rest of the batch
-            self._fail(3)
-            reason = " ".join(f"{type(error).__name__}: {error}".split())
-            reporter.line(f"{source.name}: {say(self._lang, 'internal', error=reason)}")
-            return
-        key = self._key(source.name, data)
-        self._keep(Reading(document=document, records=records, path=source.place, pipeline=key), reporter)
-
-    def _close_archive_before(self, source: "Source") -> None:
-        """Keep one archive open at a time: a folder may hold more of them than a process may open files."""
-        if self._archive is not None and source.archive is not self._archive:
-            self._archive.close()
-        self._archive = source.archive
-
-    def sum_up(self, db: str) -> None:
-        """Print the counts and the next command."""
-        from extractor.render.summary import run_summary
-
-        noticed = self._noticed() if self._tally.outcomes else {}
-        show(run_summary(self._tally, noticed, db, self._lang))
-        if self._is_interrupted:
-            complain(say(self._lang, "run.interrupted", count=self._tally.read_files))
-
-    def tell_of_the_gone(self, folders: Sequence[Path]) -> None:
-        """Say which documents of the folders that were read are in the store and no longer on the disk."""
-        from extractor.ingest.discover import place_of
-
-        places = (place_of(folder) for folder in folders if folder.is_dir())
-        known = (pair for place in places for pair in self._store.places(place))
-        gone = [name for name, place in known if place not in self._places]
-        if gone and not self._is_interrupted:
-            shown = ", ".join(gone[:3]) + (", ..." if len(gone) > 3 else "")
-            complain(say(self._lang, "run.gone", count=len(gone), names=shown))
-
-    def _noticed(self) -> dict[str, int]:
-        """Return how much there is in each of the views that compare reports with the user's list and each other."""
-        from extractor.store.views import COMPARISONS
-
-        return {view: self._store.count(view) for view in COMPARISONS}
-
-    def _key(self, name: str, data: bytes) -> str:
-        """Return what a reading depends on besides the bytes: the pipeline, and what the file's name says it is."""
-        kind = kind_of(name, data[:4096])
-        return f"{self._pipeline}/{'text' if kind == 'markdown' else kind}"  # Markdown is read as text
-
-    def _is_known(self, source: "Source", data: bytes, sha256: str, reporter: Reporter) -> bool:
-        """Return whether these bytes were read before by the same pipeline; the file is noted all the same."""
-        briefs = self._store.briefs(sha256, self._key(source.name, data))
-        if not briefs:
-            return False
-        if self._store.is_filed(source.name, source.place, sha256):
-            self._tally.unchanged_files += 1
-        else:
-            self._store.file(source.name, source.place, sha256)
-            self._tell_identical(source.name, sha256, reporter)
-            self._tally.same_files += 1
-        self._names.setdefault(sha256, source.name)
-        for brief in briefs:
-            self._tally.count(brief, source.name)
-            self.exit_code = max(self.exit_code, int(brief.needs_person))
-        return True
-
-    def _keep(self, made: "Reading", reporter: Reporter) -> None:
-        self._tell_identical(made.document.name, made.document.sha256, reporter)
-        self._tally.read_files += 1
-        for record in made.records:
-            self._tell(record, reporter)
-        self._waiting.append(made)
-        if len(self._waiting) >= BATCH or time.monotonic() - self._stored_at > BATCH_SECONDS:
-            self._store_waiting()
-
-    def _tell(self, record: Record, reporter: Reporter) -> None:
-        from extractor.dossier import Brief
-        from extractor.render.summary import file_line
-
-        self._tally.count(Brief.of(record), record.document)
-        line = file_line(record, self._lang)
-        if not line:
-            return
-        self.exit_code = max(self.exit_code, 1)
-        if record.outcome == "read":
-            self._line(line, reporter)
-        else:
-            reporter.line(line)
-
-    def _line(self, line: str, reporter: Reporter) -> None:
-        """Write a line on a file that was read; a flood of them is cut, what could not be read is always told."""
-        self._lines += 1
-        if self._lines <= MOST_LINES:
-            reporter.line(line)
-        elif self._lines == MOST_LINES + 1:
-            reporter.line(say(self._lang, "run.more_lines"))
-
-    def _tell_identical(self, name: str, sha256: str, reporter: Reporter) -> None:
-        first = self._names.setdefault(sha256, name)
-        if first != name:
-            self._line(f"{name}: {say(self._lang, 'run.identical', name=first)}", reporter)
-
-    def _fail(self, code: int) -> None:
-        self._tally.unread_files += 1
-        self.exit_code = max(self.exit_code, code)
-
-    def _store_waiting(self) -> None:
-        # Emptied when it is stored, not before: Ctrl-C in the midst of storing takes the whole batch back.
-        if self._waiting:
-            self._store.put_all(self._waiting, self._schemas)
-        self._waiting = []
-        self._stored_at = time.monotonic()
+def _see_that_a_model_is_asked(options: ModelOptions, given: Mapping[str, object]) -> None:
+    """Raise `CallError` where an option means a model and none is asked: it must not be left aside in silence."""
+    idle = [name for name, value in given.items() if value]
+    if idle and not options.is_asking:
+        raise CallError("model.idle", options=", ".join(idle))
 
 
 @contextmanager

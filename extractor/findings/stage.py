@@ -10,6 +10,7 @@ from extractor.findings.quoted import Passage, unsupported_numbers
 from extractor.findings.section import PROBLEM, SECTION, Place, section
 from extractor.locate import Page
 from extractor.model.asked import Answered, Failed
+from extractor.model.remark import remark
 from extractor.model.stage import Stage
 from extractor.records import Commitment, Finding, Flag
 from extractor.schema.compiled import Schema
@@ -39,7 +40,7 @@ def find(page: Page, schema: Schema) -> Stage[Found]:
     passage = _passage(page, place)
     (reply,) = yield (ask(page, schema, passage.span),)
     if isinstance(reply, Failed):
-        flag = Flag(kind="findings_not_read", detail=reply.kind.value, span=passage.span)
+        flag = remark("findings", reply, passage.span)
         return Found(findings=None if reply.is_unsent else (), flags=(flag,), is_asked=True)
     items = items_of(reply.answer)
     found = checked(items, passage)

@@ -261,6 +261,34 @@ NOTICES: dict[str, tuple[str, str]] = {
         "请把此信息告知该阅读器的作者，并对照原件查看未读出的单元格。",
         "Tell the author of the reader, and look up in the original what was left unread.",
     ),
+    "advice.flag.not_asked": (
+        "再次运行同一命令会重新提问；也可直接对照原件确认不确定的内容。",
+        "Run the same command again to ask once more; or look up what is not sure in the original.",
+    ),
+    "advice.flag.not_answered": (
+        "模型没有给出可用的回答：请对照原件确认，或换用其他模型。",
+        "The model gave no answer that can be used: look it up in the original, or try another model.",
+    ),
+    "advice.flag.table_not_shown": (
+        "请把报告拆成单独的文件再读取，或对照原件填入。",
+        "Put the report into a file of its own and read that, or fill it in from the original.",
+    ),
+    "advice.flag.section_cut": (
+        "请查看原件中该部分其余的问题和措施。",
+        "See in the original which problems and measures the rest of the section holds.",
+    ),
+    "advice.flag.too_many_findings": (
+        "请查看原件中该部分是否还有其他问题和措施。",
+        "See in the original whether the section holds more problems and measures.",
+    ),
+    "advice.flag.quote_not_found": (
+        "请查看原件：模型所引的话原文没有，可能漏了一项问题或措施。",
+        "See the original: the text does not have what the model quoted; a problem or measure may be missing.",
+    ),
+    "advice.flag.quote_numbers_differ": (
+        "请查看原件：模型引文的数字与原文不同，可能漏了一项问题或措施。",
+        "See the original: the model's quote has other numbers; a problem or measure may be missing.",
+    ),
     "advice.flag.too_many_labels": (
         "请拆成一份报告一个文件，再重新读取。",
         "Split the file into one file per report and read it again.",

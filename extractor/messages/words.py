@@ -52,6 +52,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason.too_many_labels": ("标签重复过多，其后未读", "too many labels, the rest not looked at"),
     "reason.reader_failed": ("阅读器出错，未读出数据", "the reader failed, nothing was read"),
     "reason.claims_refused": ("阅读器给出的不合格结果", "answers of the reader that cannot be answers"),
+    "reason.not_asked": ("应问模型而没有问成，可再次运行", "a model was to be asked and could not be: run again"),
+    "reason.not_answered": ("模型没有给出可用的回答", "the model gave no answer that can be used"),
+    "reason.table_not_shown": (
+        "没有找到的表格，文本过长，未问模型",
+        "tables not found, in too long a text to ask about",
+    ),
+    "reason.section_cut": ("问题与改进部分过长，未全读", "the section on problems is too long to be read whole"),
+    "reason.too_many_findings": ("问题和措施可能还有遗漏", "there may be more problems and measures"),
+    "reason.quote_not_found": ("模型引文原文没有，未采纳", "quotes of the model's that the text does not have"),
+    "reason.quote_numbers_differ": ("模型引文的数字与原文不同，未采纳", "quotes of the model's with other numbers"),
     "reason.no_known_form": (
         "没有找到任何已知表式的标签：不是这类报告，或表格不在文本里",
         "no label of a known form was found: another kind of document, or the tables are not in the text",
@@ -88,6 +98,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "阅读器有 {detail} 项结果不合格（表式没有的单元格、没有数的数值、文本之外的位置），已舍弃",
         "answers that cannot be the form's (no such cell, no number, a place outside the text) were left out: {detail}",
     ),
+    # what a model was asked
+    "flag.not_asked": (
+        "应问模型而没有问成，再次运行会重新提问：{detail}",
+        "a model was to be asked about it and could not be; run again to ask: {detail}",
+    ),
+    "flag.not_answered": ("模型没有给出可用的回答：{detail}", "the model gave no answer that can be used: {detail}"),
+    "flag.table_not_shown": (
+        "没有找到这个表格；文本过长，未交模型查找",
+        "this table was not found, and the text is too long to let a model look for it",
+    ),
+    "flag.answer_refused": (
+        "模型的回答与原文不符，未采纳：{detail}",
+        "answers of the model's that the page does not bear out, left out: {detail}",
+    ),
+    "flag.model_differs": (
+        "模型的读法不同，维持版面读法：{detail}",
+        "the model reads it otherwise; the layout's reading stands: {detail}",
+    ),
     # problems and measures
     "flag.section_not_found": (
         "没有找到“存在的主要问题及改进情况”部分，未摘录问题和措施",
@@ -104,10 +132,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "flag.too_many_findings": (
         "模型的回答至多容 {detail} 项，可能还有遗漏",
         "the model's answer has room for {detail} items and is full: there may be more",
-    ),
-    "flag.findings_not_read": (
-        "未能从模型得到问题和措施：{detail}",
-        "no answer of the model on problems and measures: {detail}",
     ),
     "flag.quote_not_found": (
         "模型的引文原文没有，未采纳",

@@ -3,7 +3,7 @@
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -66,13 +66,18 @@ def clean_line(dossier: Dossier, lang: str) -> str:
     return f"{visible(record.document)}: {verdict}" + ("" if told == "no_person" else f"  {say(lang, told)}")
 
 
-def run_summary(tally: Tally, noticed: Mapping[str, int], db: str, lang: str) -> "Text":
-    """Return the counts by outcome, form, verdict and reason, what was noticed, and the next command to type."""
+def run_summary(
+    tally: Tally, noticed: Mapping[str, int], db: str, lang: str, spent: Iterable[tuple[str, str]] = ()
+) -> "Text":
+    """Return the counts by outcome, form, verdict and reason, what was noticed, and the next command to type.
+
+    `spent` are lines, each with its style, on what a model was asked.
+    """
     from rich.text import Text
 
     total = sum(tally.outcomes.values())
     text = Text(f"{say(lang, 'run.documents', count=total)}\n" if total else f"{say(lang, 'run.none')}\n", "bold")
-    for line, style in _lines(tally, noticed, lang):
+    for line, style in (*_lines(tally, noticed, lang), *spent):
         text.append(f"  {line}\n", style)
     if total:
         text.append(f"  {say(lang, 'run.stored', db=db)}\n", "")

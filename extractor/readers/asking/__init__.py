@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from extractor.locate import Page, Region
 from extractor.model import Stage, together
-from extractor.readers.asking.merge import MODEL, beside, failed_flag, instead
+from extractor.readers.asking.merge import MODEL, beside, instead
 from extractor.readers.asking.places import Places, outside, places
 from extractor.readers.asking.sheet import Sheet, rows_of
 from extractor.readers.asking.table import Filled, fill
@@ -26,7 +26,6 @@ __all__ = [
     "Way",
     "ask_cells",
     "beside",
-    "failed_flag",
     "instead",
     "sheets_of",
     "unsought",

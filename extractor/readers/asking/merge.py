@@ -1,10 +1,9 @@
 """What a model said put beside what the layout reader read: it fills what was open and changes nothing sure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractor.model import Failed
-from extractor.readers.asking.faults import Fault
+from extractor.model.remark import remark
 from extractor.readers.asking.table import Filled
 from extractor.records import CLEAR, Candidate, Claim, Draft, Evidence, Flag, State
 
@@ -71,19 +70,24 @@ def _flags(filled: Iterable[Filled]) -> tuple[Flag, ...]:
     flags: list[Flag] = []
     for table in filled:
         if table.failure is not None:
-            flags.append(failed_flag(table.sheet.table.id, table.failure))
-        flags.extend(_refusal(slot, fault, table) for slot, fault in table.judged.refused.items())
+            flags.append(remark(table.sheet.table.id, table.failure))
+        flags.extend(_refusals(table))
         flags.extend(_differing(table))
     return tuple(flags)
 
 
-def failed_flag(part: str, failure: Failed) -> Flag:
-    """Say that a table or a section has no answer, and why; `not_asked` where another run may well get one."""
-    return Flag(kind="not_asked" if failure.is_unsent else "not_answered", detail=f"{part}: {failure.kind.value}")
-
-
-def _refusal(slot: str, fault: Fault, table: Filled) -> Flag:
-    return Flag(kind="answer_refused", detail=f"{slot}: {table.judged.said.get(slot, '')} ({fault.kind})")
+def _refusals(table: Filled) -> Iterator[Flag]:
+    """Yield a flag for each row with answers that may not stand: what was said, and why not."""
+    refused, places = table.judged.refused, table.sheet.places
+    for row in table.sheet.rows:
+        said = [
+            f"{slot}: {table.judged.said.get(slot, '')} ({refused[slot].kind})"
+            for slot in table.sheet.slots_of(row)
+            if slot in refused
+        ]
+        place = places.of(row)
+        if said:
+            yield Flag(kind="answer_refused", detail=" | ".join(said), span=place.span if place else None)
 
 
 def _differing(table: Filled) -> Iterable[Flag]:
