@@ -36,7 +36,7 @@ def weighed(said: Draft, page: Page, regions: Mapping[str, Region], schema: Sche
     """Return a draft that is not the layout reader's, grounded and weighed against that reader's `own`.
 
     A claim of such a reader
-    - is as sure as the layout reader's own claim, where that is settled and both read the same at the same place;
+    - is as sure as the layout reader's own claim, where both settle on the same at the same place;
     - is ambiguous, with both values as candidates, where the layout reader firmly reads something else;
     - is told (never more than inferred) where the layout reader does not know, if it takes a whole figure, or all
       pieces of one, inside its table; else it is taken back.
@@ -72,8 +72,8 @@ def _weighed(said: Claim, own: Claim | None, *, is_in_place: bool) -> Claim:
 
 
 def _is_same(said: Claim, own: Claim) -> bool:
-    """Return whether the layout reader settled on the same at the same place; how far a blank reaches is no matter."""
-    if not _is_settled(own) or (said.state, said.value) != (own.state, own.value):
+    """Return whether the layout reader reads the same at the same place, as surely; a blank has no exact place."""
+    if (said.state, said.value) != (own.state, own.value) or (_is_settled(said) and not _is_settled(own)):
         return False
     return said.span == own.span or said.state is State.BLANK
 
@@ -82,8 +82,8 @@ def _is_firm(own: Claim) -> bool:
     return _is_settled(own) and own.evidence in _FIRM and own.state not in {State.UNREAD, State.ILLEGIBLE}
 
 
-def _is_settled(own: Claim) -> bool:
-    return own.margin is None or own.margin >= CLEAR
+def _is_settled(claim: Claim) -> bool:
+    return claim.margin is None or claim.margin >= CLEAR
 
 
 def _least(one: float | None, other: float | None) -> float | None:

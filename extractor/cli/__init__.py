@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import check, codebook, corrections, doctor, evaluation, export, label, listing, run, schema, show
+from extractor.cli import (
+    check,
+    codebook,
+    corrections,
+    doctor,
+    evaluation,
+    export,
+    label,
+    listing,
+    prompts,
+    run,
+    schema,
+    show,
+)
 from extractor.cli.options import LangOption, spoken_here
 from extractor.cli.terminal import complain, finish, prepare
 from extractor.cli.usage import explain, translate
@@ -36,6 +49,7 @@ app.command("codebook", help="Say what each slot is, and which compare between f
 app.add_typer(evaluation.app, name="eval", help="Measure how right a reader is, on reports with gold.")
 app.add_typer(label.app, name="label", help="Label reports, to measure readers by.")
 app.add_typer(corrections.app, name="corrections", help="Decide what is open, in a table to fill in.")
+app.add_typer(prompts.app, name="prompt", help="Look at what a model is asked.")
 app.add_typer(schema.app, name="schema", help="Look at the forms that reports are read by.")
 
 

@@ -115,4 +115,17 @@ DOCTOR: dict[str, tuple[str, str]] = {
         "软件包 {package} 用了自带阅读器的名字，不会被使用；请让其作者改名",
         "package {package} uses the name of our own reader and is left aside; its author should choose another",
     ),
+    # a model
+    "doctor.model": ("模型", "model"),
+    "doctor.model_none": ("未使用", "none"),
+    "doctor.no_model": (
+        "没有指定模型，也不需要；要检查端点，请加 --model 名称",
+        "no model is named, and none is needed; to have an endpoint looked at name one with --model",
+    ),
+    "doctor.model_settings": ("设置", "settings"),
+    "doctor.model_reachable": ("端点", "endpoint"),
+    "doctor.model_model": ("模型", "model"),
+    "doctor.model_schema": ("表式约束", "schema"),
+    "doctor.model_trial": ("试答", "trial"),
+    "doctor.model_price": ("价格", "price"),
 }

@@ -102,4 +102,21 @@ HELP: dict[str, str] = {
     # doctor
     "Print the JSON Schema of a record.": "输出记录的 JSON Schema。",
     "Look whether all is here that Gouji needs, and whether the store is well.": "检查运行环境是否齐备、库是否完好。",
+    # models
+    "A model to ask about what is left open.": "就版面未能确定之处询问的模型。",
+    "Which endpoint of the settings.": "使用设置文件中的哪个端点。",
+    "The most that may be spent, in the price's currency.": "最多花费多少，以价格的货币计。",
+    "Connect to this machine and allowed hosts only.": "只连接本机和设置中允许的主机。",
+    "Where replies of models are kept.": "模型回答的存档文件。",
+    "Take all replies from the file, and fail where one is missing.": "全部回答取自存档，缺一即止。",
+    "Ask a model about this only (default: both).": "只就此询问模型（默认两者都问）。",
+    "The reader: layout; with a model cascade or model; or one that an installed package brings.": (
+        "所用阅读器：layout；用模型时为 cascade 或 model；或已安装的包带来的阅读器。"
+    ),
+    "Say what a model would be asked and what it would cost, and stop.": "估算要问模型什么、花费多少，然后停止。",
+    "Look at what a model is asked.": "查看向模型提出的问题。",
+    "Show what a model would be asked about a report.": "显示就一份报告会向模型提出的问题。",
+    "A file, or a report in the store.": "文件，或库中的报告。",
+    "How a model reads: what is left open, or all.": "模型怎样读：只读未定之处，或全部。",
+    "Show the shape of the answer (JSON Schema) as well.": "一并显示回答的格式（JSON Schema）。",
 }

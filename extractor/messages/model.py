@@ -246,6 +246,15 @@ MODEL: dict[str, tuple[str, str]] = {
         "每问只算一次；没有通过核对的回答会再问一次，至多再加一倍",
         "each question counted once; an answer that fails its checks is asked for once more: at most as much again",
     ),
+    "prompt.title": (
+        "第 {number} 问（共 {count}）：{prompt}，{part}；{size} 字节，回答至多 {most} 词元",
+        "question {number} of {count}: {prompt}, {part}; {size} bytes, an answer of at most {most} tokens",
+    ),
+    "prompt.nothing": ("没有什么要问模型的。", "There is nothing to ask a model."),
+    "prompt.gone": (
+        "{doc} 的原文件已不在（{path}）；请直接给出文件",
+        "the file of {doc} is no longer there ({path}); name a file",
+    ),
     # why a question has no answer
     "failure.truncated": ("回答被截断", "cut off"),
     "failure.refused": ("模型拒答", "refused"),
