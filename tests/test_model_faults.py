@@ -123,7 +123,7 @@ def test_every_call_has_its_row_in_the_ledger(case, tmp_path):
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.outcome is not Answered])
 def test_no_failure_is_taken_for_a_reply_by_the_next_run(name, tmp_path):
     scripts = [CASES[name].script]
-    with serve(lambda asked: scripts[-1](asked)) as served:
+    with serve(lambda _: None if not scripts else scripts[-1](_)) as served:
         with opened(served.url, tmp_path) as session:
             asked(session)
         before = len(served.completions)

@@ -65,7 +65,10 @@ class Flights:
 
     async def _fly(self, batch: Batch, arrive: Callable[[Arrived], None]) -> None:
         try:
-            arrive(await asyncio.gather(*[self._start(self._reply(request)) for request in batch]))
+            if len(batch) == 1:
+                arrive([await self._ask(batch[0])])
+            else:
+                arrive(await asyncio.gather(*[self._start(self._reply(request)) for request in batch]))
         except Exception as error:  # noqa: BLE001 - it is raised in the caller's thread
             arrive(error)
 
