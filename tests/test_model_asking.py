@@ -105,7 +105,7 @@ LOOKS = {
         lambda asked: error(400, "tools and response_format unsupported") if asked.mode != "prompt" else prose(asked),
         ["ok", "ok", "note", "note", "ok"],
     ),
-    "no answer": (lambda _: error(400, "temperature must be 1"), ["ok", "ok", "note", "problem", "ok"]),
+    "no answer": (lambda _: error(400, "temperature must be 1"), ["ok", "ok", "problem", "problem", "ok"]),
 }
 
 

@@ -11,6 +11,7 @@ from extractor.model.client import Client
 from extractor.model.endpoint import Endpoint
 from extractor.model.envelope import Envelope
 from extractor.model.faults import FaultError
+from extractor.model.shapes import common
 
 CHECK_SECONDS = 30.0
 """How long the whole check may take."""
@@ -71,9 +72,10 @@ async def models(client: Client) -> tuple[str, ...]:
 
 def trial(endpoint: Endpoint, model: str) -> bytes:
     """Return the body of the smallest request that a model can answer."""
-    body = {"model": model, "messages": [{"role": "user", "content": "Say yes."}], **endpoint.send}
-    body[endpoint.max_tokens_name] = TRIAL_TOKENS
-    return json.dumps({name: value for name, value in body.items() if name not in endpoint.leave_out}).encode()
+    body = {**common(endpoint, model), "messages": [{"role": "user", "content": "Say yes."}]}
+    if endpoint.max_tokens_name not in endpoint.leave_out:
+        body[endpoint.max_tokens_name] = TRIAL_TOKENS
+    return json.dumps(body).encode()
 
 
 def said(endpoint: Endpoint, model: str, fault: FaultError, known: tuple[str, ...] = ()) -> CallError:
