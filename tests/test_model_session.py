@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel, field_validator
 
 from extractor.errors import CallError
 from extractor.messages import MESSAGES
@@ -252,6 +253,21 @@ def test_a_stage_that_raises_is_its_own_affair(tmp_path):
         values = asked(session, broken(), *[one(f"{n}") for n in range(5)])
     assert [str(value.error) for value in values if isinstance(value, Broken)] == ["'what'"]
     assert len(values) == 6
+
+
+class Fussy(BaseModel):
+    total: int
+
+    @field_validator("total")
+    @classmethod
+    def _fails(cls, total):
+        raise KeyError(total)
+
+
+def test_a_class_of_answers_that_breaks_takes_only_its_own_stage_with_it(tmp_path):
+    with serve(lambda _: OK) as served, opened(served.url, tmp_path) as session:
+        values = asked(session, one("a", answer=Fussy), one("b"))
+    assert sorted(type(value).__name__ for value in values) == ["Answered", "Broken"]
 
 
 def test_closing_in_the_middle_lets_go_of_what_is_under_way_and_keeps_what_has_come(tmp_path):
