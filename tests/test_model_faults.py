@@ -1,6 +1,7 @@
 """Every way in which an endpoint fails: how many calls it costs, and what is made of it."""
 
 import email.utils
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ import pytest
 
 from extractor.model import Answered, Failure
 from extractor.model.archive import ledger
+from extractor.model.faults import refusal as understood
 from tests.endpoint import (
     Drop,
     Hang,
@@ -123,7 +125,7 @@ def test_every_call_has_its_row_in_the_ledger(case, tmp_path):
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.outcome is not Answered])
 def test_no_failure_is_taken_for_a_reply_by_the_next_run(name, tmp_path):
     scripts = [CASES[name].script]
-    with serve(lambda asked: scripts[-1](asked)) as served:
+    with serve(lambda _: None if not scripts else scripts[-1](_)) as served:
         with opened(served.url, tmp_path) as session:
             asked(session)
         before = len(served.completions)
@@ -132,6 +134,54 @@ def test_no_failure_is_taken_for_a_reply_by_the_next_run(name, tmp_path):
             (reply,) = asked(session)
     assert reply.answer.total == 7
     assert len(served.completions) == before + 1
+
+
+def body(**said):
+    return json.dumps(said).encode()
+
+
+WORDED = {  # as engines and providers word it: what it means, and whether it is the mode that was refused
+    "vLLM, too long": (
+        400,
+        body(object="error", message="maximum context length is 8192 tokens"),
+        Failure.TOO_LONG,
+        False,
+    ),
+    "llama.cpp, too long": (400, body(error={"type": "exceed_context_size_error"}), Failure.TOO_LONG, False),
+    "llama.cpp, no tools": (500, body(error={"message": "tools param requires --jinja"}), Failure.SERVER_ERROR, False),
+    "llama.cpp, a schema": (400, body(error={"message": "failed to parse grammar"}), Failure.REJECTED, True),
+    "a provider without schemas": (
+        400,
+        body(error={"message": "This response_format type is unavailable now"}),
+        Failure.REJECTED,
+        True,
+    ),
+    "a schema out of its subset": (
+        400,
+        body(error={"message": "Invalid schema for response_format 'Answer'"}),
+        Failure.REJECTED,
+        True,
+    ),
+    "FastAPI": (422, body(detail=[{"loc": ["body", "response_format"], "msg": "extra"}]), Failure.REJECTED, True),
+    "another parameter": (400, body(error={"message": "bad", "param": "temperature"}), Failure.REJECTED, False),
+    "a name for an error": (400, body(error="no such thing"), Failure.REJECTED, False),
+    "an empty balance": (402, body(error={"message": "Insufficient Balance"}), Failure.NO_QUOTA, False),
+    "overdue": (403, body(error={"code": "Arrearage"}), Failure.NO_QUOTA, False),
+    "forbidden": (403, body(error={"message": "country not supported"}), Failure.UNAUTHORISED, False),
+    "quota a minute": (429, body(error={"message": "Quota exceeded, retry in 20 s"}), Failure.RATE_LIMITED, False),
+    "inspection": (400, body(error={"code": "data_inspection_failed"}), Failure.FILTERED, False),
+    "a gateway": (502, b"<html><h1>Bad gateway</h1></html>", Failure.SERVER_ERROR, False),
+    "nothing": (404, b"", Failure.REJECTED, False),
+    "no text": (400, b"\xff\xfe", Failure.REJECTED, False),
+    "not implemented": (501, b"", Failure.REJECTED, False),
+}
+
+
+@pytest.mark.parametrize(("status", "raw", "kind", "is_about_mode"), WORDED.values(), ids=WORDED.keys())
+def test_errors_are_understood_however_they_are_worded(status, raw, kind, is_about_mode):
+    fault = understood(status, raw)
+    assert (fault.kind, fault.is_about_mode) == (kind, is_about_mode)
+    assert "\n" not in fault.detail
 
 
 @pytest.mark.parametrize("stuck", [Hang(), answer(RIGHT, drip=0.05)], ids=["silence", "drip"])

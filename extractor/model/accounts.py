@@ -45,7 +45,7 @@ class Ended:
     fingerprint: str | None = None
 
 
-def ended(reply: Opened, raw: bytes, most: Usage, seconds: float) -> Ended:
+def ended(reply: Opened, raw: bytes | None, most: Usage, seconds: float) -> Ended:
     """Return how a call has ended that had a reply; one that does not say what it used is charged for the most."""
     used = reply.used or most
     if isinstance(reply.content, Failed):

@@ -8,7 +8,8 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 
 from extractor.errors import StoreError
@@ -145,7 +146,7 @@ class Archive:
             yield url, replica, {**json.loads(shared), **json.loads(own)}
 
     def _enter(self, call: Call) -> None:
-        self._connection.execute(_ENTER, astuple(call))
+        self._connection.execute(_ENTER, _row(call))
 
     def _shape(self, shared: str) -> int:
         if shared not in self._shapes:
@@ -168,8 +169,10 @@ class Archive:
                 raise
 
 
-_COLUMNS = ", ".join(field.name for field in fields(Call))
-_ENTER = f"INSERT INTO calls ({_COLUMNS}) VALUES ({', '.join('?' for _ in fields(Call))})"  # noqa: S608 - our own names
+_NAMES = [field.name for field in fields(Call)]
+_COLUMNS = ", ".join(_NAMES)
+_row = attrgetter(*_NAMES)
+_ENTER = f"INSERT INTO calls ({_COLUMNS}) VALUES ({', '.join('?' for _ in _NAMES)})"  # noqa: S608 - our own names
 
 
 @contextmanager
@@ -187,5 +190,5 @@ def ledger(path: Path) -> Iterator[Call]:
     """Yield the rows of the ledger in an archive, in their order."""
     with one_line(path), closing(connection_to(path, read_only=True)) as connection:
         for row in connection.execute(f"SELECT {_COLUMNS} FROM calls ORDER BY id"):  # noqa: S608 - our own names
-            read = dict(zip((field.name for field in fields(Call)), row, strict=True))
+            read = dict(zip(_NAMES, row, strict=True))
             yield Call(**{**read, "is_recorded": bool(read["is_recorded"])})

@@ -4,7 +4,7 @@ import asyncio
 import time
 from dataclasses import replace
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from extractor.model.accounts import CANCELLED, NOTHING, Accounts, Asked, Ended, ended
 from extractor.model.archive import Archive, Source
@@ -18,7 +18,7 @@ from extractor.model.limits import Limits
 from extractor.model.nearest import miss
 from extractor.model.retry import Patience, persistently
 from extractor.model.settling import NotTakenError, Settling
-from extractor.model.shapes import Mode, Shapes
+from extractor.model.shapes import Body, Mode, Shapes
 
 _GONE = frozenset({Failure.UNREACHABLE, Failure.SERVER_ERROR, Failure.TIMED_OUT})
 _FOR_GOOD = frozenset({Failure.UNAUTHORISED, Failure.NO_QUOTA})
@@ -59,6 +59,20 @@ class Asking:
     async def ask(self, request: Request) -> Reply:
         """Return the reply to a request."""
         return await self._modes.ask(lambda mode: self._in_mode(request, mode))
+
+    async def trial(self, content: bytes, max_tokens: int) -> Envelope | Failed:
+        """Send a body of the check's own, within the budget and entered in the ledger like any other.
+
+        Raises `FaultError`, also where the budget does not allow it.
+        """
+        if self._client is None:
+            return Failed(kind=Failure.NOT_ASKED)
+        about = Request(
+            prompt="check", system="", user="", answer=BaseModel, max_tokens=max_tokens, document="", part="check"
+        )
+        body = Body(shared="", own="", content=content)
+        asked = Asked(request=about, mode=self.mode, body=body, key="")
+        return await self._call(asked, self._client, self._endpoint.timeout_seconds, is_kept=False)
 
     async def _in_mode(self, request: Request, mode: Mode) -> Reply:
         body = self._shapes.body(request, mode)
@@ -131,7 +145,7 @@ class Asking:
         self._is_gone = fault.kind in _GONE
         return fault.failed
 
-    async def _call(self, asked: Asked, client: Client, seconds: float) -> Envelope | Failed:
+    async def _call(self, asked: Asked, client: Client, seconds: float, *, is_kept: bool = True) -> Envelope | Failed:
         """Make one HTTP call; its reply is committed, and its cost settled, before anybody reads the answer."""
         if self._ended is not None:
             raise FaultError(self._ended.kind, self._ended.detail)
@@ -144,7 +158,7 @@ class Asking:
             raw = await client.complete(asked.body.content, seconds)
             reply = opened(raw, self._endpoint.strip)
             content = reply.content
-            end = ended(reply, raw, asked.most, time.perf_counter() - began)
+            end = ended(reply, raw if is_kept else None, asked.most, time.perf_counter() - began)
         except FaultError as fault:
             used = asked.most if fault.may_have_cost else NOTHING
             end = Ended(outcome=fault.kind, used=used, status=fault.status, seconds=time.perf_counter() - began)

@@ -3,13 +3,15 @@
 import asyncio
 import difflib
 import json
+from collections.abc import Awaitable, Callable
 
 from extractor.errors import CallError
 from extractor.model.asked import Failed, Failure
 from extractor.model.client import Client
 from extractor.model.endpoint import Endpoint
-from extractor.model.envelope import opened
+from extractor.model.envelope import Envelope
 from extractor.model.faults import FaultError
+from extractor.model.shapes import common
 
 CHECK_SECONDS = 30.0
 """How long the whole check may take."""
@@ -19,7 +21,8 @@ LIST_SECONDS = 10.0
 
 TRIAL_TOKENS = 16
 
-_CONNECTION = frozenset({Failure.UNREACHABLE, Failure.TIMED_OUT})
+# The first two know the key and the model, and have said so in their way; the budget allows no trial, and no run.
+_NOTHING_SAID = frozenset({Failure.RATE_LIMITED, Failure.FILTERED, Failure.OVER_BUDGET})
 
 
 def require_allowed(endpoint: Endpoint) -> None:
@@ -36,7 +39,11 @@ def require_key(endpoint: Endpoint) -> None:
         )
 
 
-async def check(endpoint: Endpoint, model: str, client: Client) -> None:
+Trial = Callable[[bytes, int], Awaitable[Envelope | Failed]]
+"""Sends a body that is answered in so many tokens at most."""
+
+
+async def check(endpoint: Endpoint, model: str, client: Client, send: Trial) -> None:
     """Raise `CallError`, one line, unless the endpoint is there, takes the key and has the model.
 
     The list of models decides where it can: one tiny trial does where the list lacks the model (it may be an alias),
@@ -48,7 +55,7 @@ async def check(endpoint: Endpoint, model: str, client: Client) -> None:
             known = await _known(endpoint, client)
             is_told = model in known and (not endpoint.key or not await _is_public(client))
             if not is_told:
-                await _try(endpoint, model, client, known)
+                await _try(endpoint, model, send, known)
     except TimeoutError as error:
         raise CallError("model.no_answer", url=endpoint.url, seconds=f"{CHECK_SECONDS:g}") from error
 
@@ -65,9 +72,10 @@ async def models(client: Client) -> tuple[str, ...]:
 
 def trial(endpoint: Endpoint, model: str) -> bytes:
     """Return the body of the smallest request that a model can answer."""
-    body = {"model": model, "messages": [{"role": "user", "content": "Say yes."}], **endpoint.send}
-    body[endpoint.max_tokens_name] = TRIAL_TOKENS
-    return json.dumps({name: value for name, value in body.items() if name not in endpoint.leave_out}).encode()
+    body = {**common(endpoint, model), "messages": [{"role": "user", "content": "Say yes."}]}
+    if endpoint.max_tokens_name not in endpoint.leave_out:
+        body[endpoint.max_tokens_name] = TRIAL_TOKENS
+    return json.dumps(body).encode()
 
 
 def said(endpoint: Endpoint, model: str, fault: FaultError, known: tuple[str, ...] = ()) -> CallError:
@@ -112,14 +120,13 @@ async def _is_public(client: Client) -> bool:
     return True
 
 
-async def _try(endpoint: Endpoint, model: str, client: Client, known: tuple[str, ...]) -> None:
+async def _try(endpoint: Endpoint, model: str, send: Trial, known: tuple[str, ...]) -> None:
     try:
-        raw = await client.complete(trial(endpoint, model), CHECK_SECONDS)
+        content = await send(trial(endpoint, model), TRIAL_TOKENS)
     except FaultError as fault:
-        if fault.kind in {Failure.RATE_LIMITED, Failure.FILTERED}:
-            return  # it knows the key and the model, and has said so in its way
+        if fault.kind in _NOTHING_SAID:
+            return
         raise said(endpoint, model, fault, known) from fault
-    content = opened(raw, endpoint.strip).content
     if isinstance(content, Failed) and content.kind is Failure.NOT_A_REPLY:
         raise said(endpoint, model, FaultError(content.kind, content.detail), known)
 

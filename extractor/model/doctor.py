@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.errors import CallError
-from extractor.model.asked import Answered, Reply, Request
+from extractor.model.asked import Answered, Failed, Failure, Reply, Request
 from extractor.model.endpoint import Endpoint
 from extractor.model.retry import Patience
 from extractor.model.session import Session
@@ -121,23 +121,28 @@ def _asked(request: Request) -> Stage[Reply]:
 
 def _shape(session: Session, reply: Reply) -> Looked:
     mode = session.mode
+    if isinstance(reply, Failed) and reply.kind is not Failure.MALFORMED:
+        return _unanswered(Aspect.SCHEMA, reply)
     if mode is Mode.PROMPT:
         return Looked(aspect=Aspect.SCHEMA, level="note", key="look.prompt")
     if isinstance(reply, Answered):
         return Looked(aspect=Aspect.SCHEMA, level="ok", key="look.schema", values={"mode": mode})
-    values = {"mode": mode, "problem": reply.detail or reply.kind}
+    values = {"mode": mode, "problem": reply.detail}
     return Looked(aspect=Aspect.SCHEMA, level="note", key="look.no_schema", values=values)
 
 
 def _trial(reply: Reply) -> Looked:
-    if not isinstance(reply, Answered):
-        values = {"problem": f"{reply.kind} {reply.detail}".strip()}
-        return Looked(aspect=Aspect.TRIAL, level="problem", key="look.no_trial", values=values)
+    if isinstance(reply, Failed):
+        return _unanswered(Aspect.TRIAL, reply)
     told = reply.answer.value if isinstance(reply.answer, _Told) else None
     if told != _EXPECTED:
         values = {"told": str(told), "expected": str(_EXPECTED)}
         return Looked(aspect=Aspect.TRIAL, level="note", key="look.wrong_trial", values=values)
     return Looked(aspect=Aspect.TRIAL, level="ok", key="look.trial")
+
+
+def _unanswered(aspect: Aspect, reply: Failed) -> Looked:
+    return Looked(aspect=aspect, level="problem", key="look.no_trial", values={"problem": reply.detail or reply.kind})
 
 
 def _price(session: Session) -> Looked:

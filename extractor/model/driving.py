@@ -6,13 +6,14 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Generic, TypeVar
 
+from extractor.errors import GoujiError
 from extractor.model.asked import Reply
 from extractor.model.stage import Batch, Stage
 
 T = TypeVar("T")
 
-Arrived = Sequence[Reply] | BaseException
-"""The replies to a batch, or what went wrong for the whole run."""
+Arrived = Sequence[Reply] | Exception
+"""The replies to a batch, or what went wrong: a `GoujiError` for the whole run, anything else for one stage."""
 
 Send = Callable[[Batch, Callable[[Arrived], None]], None]
 """Sends a batch, and hands what arrives to the function it is given, in whichever thread."""
@@ -37,11 +38,14 @@ def driven(stages: Iterable[Stage[T]], send: Send, window: int) -> Generator[T |
     is_drained = False
     try:
         while waiting or not is_drained:
+            replies: Arrived | None = None
             if is_drained or len(waiting) >= window or not arrived.empty():
                 number, came = arrived.get()
-                stage, replies = waiting.pop(number), _raised(came)
+                if isinstance(came, GoujiError):
+                    raise came
+                stage, replies = waiting.pop(number), came
             elif (begun := next(source, None)) is not None:
-                (number, stage), replies = begun, None
+                number, stage = begun
             else:
                 is_drained = True
                 continue
@@ -61,19 +65,15 @@ class _Done(Generic[T]):
     value: T | Broken
 
 
-def _stepped(stage: Stage[T], replies: Sequence[Reply] | None) -> Batch | _Done[T]:
+def _stepped(stage: Stage[T], replies: Arrived | None) -> Batch | _Done[T]:
     try:
+        if isinstance(replies, Exception):
+            return stage.throw(replies)
         return next(stage) if replies is None else stage.send(replies)
     except StopIteration as end:
         return _Done(end.value)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is that stage's alone
         return _Done(Broken(error=error))
-
-
-def _raised(came: Arrived) -> Sequence[Reply]:
-    if isinstance(came, BaseException):
-        raise came
-    return came
 
 
 def _note(arrived: "SimpleQueue[tuple[int, Arrived]]", number: int, came: Arrived) -> None:

@@ -20,6 +20,11 @@ class Loop:
         self._thread = threading.Thread(target=self._loop.run_forever, name="gouji-model", daemon=True)
         self._thread.start()
 
+    @property
+    def is_closed(self) -> bool:
+        """Return whether it has ended."""
+        return self._loop.is_closed()
+
     def wait(self, coroutine: Coroutine[object, object, T]) -> T:
         """Run a coroutine in the loop, wait for it, and return what it returns; an interrupted wait cancels it."""
         future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
@@ -35,7 +40,7 @@ class Loop:
 
     def close(self) -> None:
         """Cancel what is left, and end the loop and its thread."""
-        if self._loop.is_closed():
+        if self.is_closed:
             return
         self.wait(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -60,12 +65,16 @@ class Flights:
         self._loop.soon(lambda: self._start(self._fly(batch, arrive)))
 
     def cancel(self) -> None:
-        """Let go of all that is in the air, and return when it is."""
-        self._loop.wait(self._cancel())
+        """Let go of all that is in the air, and return when it is; a loop that is closed has done so already."""
+        if not self._loop.is_closed:
+            self._loop.wait(self._cancel())
 
     async def _fly(self, batch: Batch, arrive: Callable[[Arrived], None]) -> None:
         try:
-            arrive(await asyncio.gather(*[self._start(self._reply(request)) for request in batch]))
+            if len(batch) == 1:
+                arrive([await self._ask(batch[0])])
+            else:
+                arrive(await asyncio.gather(*[self._start(self._reply(request)) for request in batch]))
         except Exception as error:  # noqa: BLE001 - it is raised in the caller's thread
             arrive(error)
 

@@ -122,7 +122,7 @@ class Session:
         It takes 30 seconds at most, and in a replay nothing at all.
         """
         if self._client is not None:
-            self._loop.wait(check(self.endpoint, self.model, self._client))
+            self._loop.wait(check(self.endpoint, self.model, self._client, self._asking.trial))
 
     def fulfil(self, stages: Iterable[Stage[T]], window: int = WINDOW) -> Generator[T | Broken, None, None]:
         """Yield the values of stages as they are done, with `Broken` in the place of one that raised.

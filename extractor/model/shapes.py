@@ -70,8 +70,7 @@ class Shapes:
 
     def __init__(self, endpoint: Endpoint, model: str) -> None:
         self._endpoint = endpoint
-        kept = {"model": model, "temperature": 0, "seed": SEED, **endpoint.send}
-        self._common: Json = {name: value for name, value in kept.items() if name not in endpoint.leave_out}
+        self._common = common(endpoint, model)
         self._built: WeakKeyDictionary[type[BaseModel], dict[Mode, Shape]] = WeakKeyDictionary()
 
     def body(self, request: Request, mode: Mode) -> Body:
@@ -89,6 +88,12 @@ class Shapes:
         if mode not in built:
             built[mode] = _shape(answer, mode, self._common)
         return built[mode]
+
+
+def common(endpoint: Endpoint, model: str) -> Json:
+    """Return what every body has: the model, what makes it say the same twice, and what the profile sends."""
+    kept = {"model": model, "temperature": 0, "seed": SEED, **endpoint.send}
+    return {name: value for name, value in kept.items() if name not in endpoint.leave_out}
 
 
 def strict_schema(answer: "type[BaseModel]") -> Json:

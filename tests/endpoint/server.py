@@ -43,7 +43,7 @@ class Served:
 
     url: str = ""
     log: list = field(default_factory=list)
-    most_at_once: int = 0
+    most_at_once: int = 0  # while their replies were being delayed
 
     @property
     def completions(self):
@@ -85,6 +85,7 @@ class _Front:
         self._is_list_public = is_list_public
         self._tasks = set()
         self._at_once = 0
+        self._completions = 0
 
     async def meet(self, reader, writer):
         """Answer the requests of one connection until it ends."""
@@ -111,8 +112,8 @@ class _Front:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _answer(self, asked, writer):
-        number = len(self._served.completions)
-        asked = Asked(number=number, **asked)
+        asked = Asked(number=self._completions, **asked)
+        self._completions += asked.path.endswith("/chat/completions")
         self._served.log.append(asked)
         reply = self._reply(asked)
         if isinstance(reply, Drop):

@@ -1,0 +1,194 @@
+"""The user's settings: from the environment and one file of their own, and one line where they are wrong."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import CallError
+from extractor.model.endpoint import FREE, Price
+from extractor.model.settings import DEFAULT_URL, load_settings, settings_path
+
+FULL = """
+model = "qwen-max"
+
+[endpoints.hosted]
+url = "https://models.example/v1/"
+key = "HOSTED_KEY"
+ca_file = "/etc/ssl/own.pem"
+headers = { X-Team = "records", X-Token = "$TEAM_TOKEN" }
+send = { reasoning_effort = "low" }
+leave_out = ["temperature", "seed"]
+strip = ["<think>", "</think>"]
+max_tokens_name = "max_completion_tokens"
+timeout_seconds = 30
+concurrency = 8
+requests_per_minute = 60
+
+[endpoints.near]
+url = "http://127.0.0.1:8000/v1"
+key = ""
+model = "small"
+mode = "tools"
+
+[prices."qwen-max"]
+input = 2.4
+output = 9.6
+cached = 0.24
+currency = "CNY"
+
+[network]
+allow = ["10.1.2.3"]
+"""
+
+
+def load(tmp_path, text, **environment):
+    path = tmp_path / "settings.toml"
+    path.write_text(text, "utf-8")
+    return load_settings({"GOUJI_SETTINGS": str(path), **environment})
+
+
+def test_a_profile_becomes_an_endpoint(tmp_path):
+    settings = load(tmp_path, FULL, HOSTED_KEY="sk-1", TEAM_TOKEN="t-1")
+    found = settings.endpoint("hosted")
+    assert (found.url, found.model, found.key, found.key_name) == (
+        "https://models.example/v1",
+        "qwen-max",
+        "sk-1",
+        "HOSTED_KEY",
+    )
+    assert found.headers == {"X-Team": "records", "X-Token": "t-1"}
+    assert (found.strip, found.leave_out) == ((("<think>", "</think>"),), {"temperature", "seed"})
+    assert (found.max_tokens_name, found.timeout_seconds, found.concurrency) == ("max_completion_tokens", 30, 8)
+    assert found.price("qwen-max") == Price(
+        input=Decimal("2.4"), output=Decimal("9.6"), cached=Decimal("0.24"), currency="CNY"
+    )
+    assert (found.price("other"), settings.endpoint("near").price("small")) == (None, FREE)
+
+
+def test_no_secret_is_in_what_is_printed_of_settings(tmp_path):
+    settings = load(tmp_path, FULL, HOSTED_KEY="sk-1", TEAM_TOKEN="t-1")
+    said = repr(settings) + repr(settings.endpoint("hosted")) + str(settings)
+    assert "sk-1" not in said
+    assert "t-1" not in said
+
+
+MEANT = {
+    "named": ({}, "near", "http://127.0.0.1:8000/v1"),
+    "by the environment": ({"GOUJI_ENDPOINT": "near"}, "", "http://127.0.0.1:8000/v1"),
+    "by its address": ({"OPENAI_BASE_URL": "http://localhost:11434/v1/"}, "", "http://localhost:11434/v1"),
+    "the name before the address": (
+        {"GOUJI_ENDPOINT": "near", "OPENAI_BASE_URL": "http://localhost:1/v1"},
+        "",
+        "http://127.0.0.1:8000/v1",
+    ),
+    "nothing said, several profiles": ({}, "", DEFAULT_URL),
+}
+
+
+@pytest.mark.parametrize(("environment", "name", "url"), MEANT.values(), ids=MEANT.keys())
+def test_which_endpoint_is_meant(environment, name, url, tmp_path):
+    assert load(tmp_path, FULL, **environment).endpoint(name).url == url
+
+
+def test_the_only_profile_is_meant_where_nothing_else_is_said(tmp_path):
+    text = '[endpoints.mine]\nurl = "https://models.example/v1"\n'
+    assert load(tmp_path, text).endpoint().name == "mine"
+
+
+def test_the_file_may_say_which_endpoint_is_meant(tmp_path):
+    assert load(tmp_path, 'endpoint = "near"\n' + FULL).endpoint().name == "near"
+
+
+def test_the_model_is_the_callers_then_the_profiles_then_the_environments(tmp_path):
+    settings = load(tmp_path, FULL, GOUJI_MODEL="env", HOSTED_KEY="k", TEAM_TOKEN="t")
+    models = [settings.endpoint("near", model="mine"), settings.endpoint("near"), settings.endpoint("hosted")]
+    assert [each.model for each in models] == ["mine", "small", "env"]
+
+
+def test_the_openai_key_goes_with_the_address_of_the_environment(tmp_path):
+    found = load(tmp_path, "", OPENAI_API_KEY=" sk-2\n", OPENAI_BASE_URL="https://models.example/v1").endpoint()
+    assert (found.key, found.key_name, found.needs_key) == ("sk-2", "OPENAI_API_KEY", True)
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "needs"),
+    [
+        ("https://a.example/v1", "K", True),
+        ("https://a.example/v1", "", False),
+        ("http://127.0.0.1:1/v1", "K", False),
+        ("http://[::1]:1/v1", "K", False),
+        ("http://localhost:1/v1", "K", False),
+        ("http://127.0.0.1.evil.example/v1", "K", True),
+    ],
+)
+def test_a_key_is_needed_but_on_this_machine_and_where_the_profile_says_none(url, key, needs, tmp_path):
+    text = f'[endpoints.x]\nurl = "{url}"\nkey = "{key}"\n'
+    assert load(tmp_path, text).endpoint("x").needs_key is needs
+
+
+WRONG = {
+    "no TOML": ("[endpoints", "is no TOML"),
+    "unknown key": ('[endpoints.x]\nurl = "http://a/v1"\nretries = 3', "endpoints.x.retries: Extra inputs"),
+    "no url": ("[endpoints.x]\n", "endpoints.x.url: Field required"),
+    "no scheme": ('[endpoints.x]\nurl = "a.example/v1"', "endpoints.x.url: write http://"),
+    "a password in it": ('[endpoints.x]\nurl = "http://u:hunter2@a/v1"', "a key goes into an environment variable"),
+    "a query in it": ('[endpoints.x]\nurl = "http://a/v1?key=hunter2"', "a key goes into an environment variable"),
+    "streams": ('[endpoints.x]\nurl = "http://a/v1"\nsend = {stream = true}', "stream cannot be sent"),
+    "leaves messages out": ('[endpoints.x]\nurl = "http://a/v1"\nleave_out = ["model"]', "model cannot be left out"),
+    "an unknown mode": ('[endpoints.x]\nurl = "http://a/v1"\nmode = "xml"', "endpoints.x.mode"),
+    "no time": ('[endpoints.x]\nurl = "http://a/v1"\ntimeout_seconds = 0', "endpoints.x.timeout_seconds"),
+    "a negative price": ("[prices.m]\ninput = -1\noutput = 1", "prices.m.input"),
+    "a currency sign": ('[prices.m]\ninput = 1\noutput = 1\ncurrency = "￥"', "prices.m.currency"),
+    "half a pair": ('[endpoints.x]\nurl = "http://a/v1"\nstrip = ["<think>"]', "endpoints.x.strip"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), WRONG.values(), ids=WRONG.keys())
+def test_a_fault_in_the_file_is_one_line_with_its_place(text, said, tmp_path):
+    with pytest.raises(CallError) as caught:
+        load(tmp_path, text)
+    line = str(caught.value)
+    assert said in line
+    assert str(tmp_path / "settings.toml") in line
+    assert "\n" not in line
+    assert "hunter2" not in line
+
+
+UNSET = {
+    "no such endpoint": (FULL, "far", "it has: hosted, near"),
+    "a header's variable is not set": (FULL, "hosted", "variable TEAM_TOKEN is not set"),
+}
+
+
+@pytest.mark.parametrize(("text", "name", "said"), UNSET.values(), ids=UNSET.keys())
+def test_what_an_endpoint_lacks_is_one_line(text, name, said, tmp_path):
+    with pytest.raises(CallError, match=said):
+        load(tmp_path, text).endpoint(name)
+
+
+def test_a_bad_address_in_the_environment_is_one_line_without_its_password(tmp_path):
+    with pytest.raises(CallError) as caught:
+        load(tmp_path, "", OPENAI_BASE_URL="https://me:hunter2@a.example/v1").endpoint()
+    assert "a.example" in str(caught.value)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_named_file_must_be_there_and_the_usual_one_need_not(tmp_path):
+    with pytest.raises(CallError, match="no settings file"):
+        load_settings({"GOUJI_SETTINGS": str(tmp_path / "none.toml")})
+    assert load_settings({"XDG_CONFIG_HOME": str(tmp_path)}).names == ()
+
+
+def test_a_file_of_the_current_folder_is_never_read(tmp_path, monkeypatch):
+    (tmp_path / "gouji").mkdir()
+    for name in ("settings.toml", "gouji.toml", ".gouji.toml", "gouji/settings.toml"):
+        (tmp_path / name).write_text('[endpoints.evil]\nurl = "https://evil.example/v1"\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for folder in ("", ".", "gouji/.."):
+        assert settings_path({"XDG_CONFIG_HOME": folder}) == Path.home() / ".config" / "gouji" / "settings.toml"
+
+
+@pytest.mark.parametrize(("value", "offline"), [("1", True), ("true", True), ("0", False), ("", False), ("no", False)])
+def test_offline_may_be_said_in_the_environment(value, offline, tmp_path):
+    assert load(tmp_path, "", GOUJI_OFFLINE=value).is_offline is offline
