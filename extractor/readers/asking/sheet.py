@@ -77,6 +77,17 @@ class Sheet:
         claims = self.own.claims
         return all(_rises([claims[slot].span for slot in self.slots_of(row) if slot in self.sure]) for row in rows)
 
+    @cached_property
+    def _label_lines(self) -> Mapping[str, int]:
+        starts = {place.row: place.span.start for place in self.places.stretches if place.row is not None}
+        return {row: self.lines.number(start) for row, start in starts.items()}
+
+    def line_of(self, row: str) -> int | None:
+        """Return the number of the line that tells which row is meant: the row's label stands there and no other's."""
+        line = self._label_lines.get(row)
+        is_alone = list(self._label_lines.values()).count(line or 0) == 1
+        return line if is_alone and self.places.holds(row) else None
+
     def columns_of(self, rows: Collection[str]) -> tuple[Column, ...]:
         """Return the columns that any of some rows has, in the form's order."""
         named = {slot.rpartition("/")[2] for row in rows for slot in self.slots_of(row)}
