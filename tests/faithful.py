@@ -25,6 +25,7 @@ from extractor.scoring.contents import Mark as Printed
 
 KINDS = ("digit", "shift", "swap", "elsewhere", "invention", "omission")
 SKIP_CELL, SKIP_FIGURE, SKIP_SLOT, NEARER = 1, 4, 3, 1e-6
+PERHAPS = SKIP_FIGURE + SKIP_SLOT - 0.5  # a figure that may be an open slot's: little better than left over
 
 Answer = dict[str, tuple[str, int]]
 """By slot: the value as printed, and the number of its tag."""
@@ -167,7 +168,7 @@ def _steps(slots, cells, gold, i, j):
     if j == len(cells):
         return
     if gold.get(slots[i]) is Printed.OPEN and cells[j].mark is Mark.FIGURE:
-        yield 1, 1, SKIP_CELL + NEARER * j, ((slots[i], (UNKNOWN, cells[j])),)  # it may be its, nobody can tell
+        yield 1, 1, PERHAPS + NEARER * j, ((slots[i], (UNKNOWN, cells[j])),)
     for count, texts in _runs(slots, cells[j], gold, i):
         pairs = tuple((slot, (text, cells[j])) for slot, text in zip(slots[i : i + count], texts, strict=True))
         price = SKIP_CELL if set(texts) == {UNKNOWN} else 0  # a run of which gold knows nothing is the last choice
