@@ -28,7 +28,7 @@ NO_TAG = 0
 
 _CELL = re.compile(r"(?:([0-9]{1,4})[:：])?(.*)", re.DOTALL)
 _CELL_SCHEMA = {"pattern": f"^([1-9][0-9]{{0,3}}:)?[-+.,/?0-9]{{0,{LONGEST_VALUE}}}$"}
-_CODE_SCHEMA = {"pattern": "^[1-9][0-9]?[.][1-9][0-9]{0,3}$"}
+_CODE_SCHEMA = {"pattern": "^[1-9][0-9]?[.][0-9]{1,4}$"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

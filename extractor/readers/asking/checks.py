@@ -284,7 +284,7 @@ def _failing(sheet: Sheet, claims: Mapping[str, Claim], kept: Mapping[str, Claim
         found = confront(instance, values)
         if found.gap is None or found.verdict is not RuleVerdict.FAIL:
             continue
-        if told := doubtful(sheet, instance, found.gap, claims):
+        if told := doubtful(sheet, instance, found.gap, claims, values):
             message = instance.message.text(sheet.schema.file.language)
             yield Fault(kind="rule_fails", slots=told, rule=message, gap=found.gap)
 
