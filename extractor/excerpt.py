@@ -1,7 +1,7 @@
 """A stretch of a document as a model is shown it: numbered lines, the figures tagged, nothing in it can pass for ours.
 
 Every line begins with its number, so that no line of the document is the end of the fence around it; whatever breaks a
-line otherwise is a blank, and the brackets of the tags are ours alone.
+line otherwise is a blank, and where there are tags their brackets are ours alone.
 """
 
 from bisect import bisect_left
@@ -11,8 +11,13 @@ from dataclasses import dataclass, field
 from extractor.lines import Lines, visible
 from extractor.span import Span
 
-OPEN, CLOSE = "⟦", "⟧"
-_NOT_OURS = str.maketrans({OPEN: "[", CLOSE: "]", "\u2028": " ", "\u2029": " "})
+OPEN, CLOSE = "[", "]"
+"""The brackets of tags: any others are three times as many tokens to many a model."""
+
+ALIKE = {"⟦": OPEN, "⟧": CLOSE}
+_BREAKS = {"\u2028": " ", "\u2029": " "}
+_UNTAGGED = str.maketrans({**ALIKE, **_BREAKS})
+_TAGGED = str.maketrans({**dict.fromkeys("[⟦［", "("), **dict.fromkeys("]⟧］", ")"), **_BREAKS})
 _GAP = "…"
 _LONG = 300  # characters of a line from which it is no longer shown whole
 
@@ -29,7 +34,7 @@ def excerpt(text: str, lines: Lines, spans: Sequence[Span], figures: Sequence[Sp
     """Return the lines that `spans` touch, in order and each once; `figures` inside them are tagged.
 
     A line is shown whole, or of a long one (a page that lost its line breaks) what the spans cover. A figure is tagged
-    `⟦number:as printed⟧`, numbered from `first` in the order of all `figures`: it keeps its number whichever lines are
+    `[number:as printed]`, numbered from `first` in the order of all `figures`: it keeps its number whichever lines are
     shown. `…` stands for what is left out.
     """
     tags = list(enumerate(sorted(figures), start=first))
@@ -64,15 +69,15 @@ def _pieces(lines: Lines, spans: Sequence[Span]) -> dict[int, list[Span]]:
 
 
 def _tagged(text: str, piece: Span, tags: Sequence[tuple[int, Span]], tagged: dict[int, Span]) -> str:
-    parts, reach = [], piece.start
+    parts, reach, foreign = [], piece.start, _TAGGED if tags else _UNTAGGED
     for tag, figure in tags[bisect_left(tags, piece.start, key=lambda pair: pair[1].start) :]:
         if figure.end > piece.end:
             break
-        parts.append(_shown(text, reach, figure.start))
-        parts.append(f"{OPEN}{tag}:{_shown(text, *figure)}{CLOSE}")
+        parts.append(_shown(text, reach, figure.start, foreign))
+        parts.append(f"{OPEN}{tag}:{_shown(text, *figure, foreign)}{CLOSE}")
         tagged[tag], reach = figure, figure.end
-    return "".join((*parts, _shown(text, reach, piece.end)))
+    return "".join((*parts, _shown(text, reach, piece.end, foreign)))
 
 
-def _shown(text: str, start: int, end: int) -> str:
-    return visible(text[start:end]).translate(_NOT_OURS)
+def _shown(text: str, start: int, end: int, foreign: Mapping[int, str]) -> str:
+    return visible(text[start:end]).translate(foreign)

@@ -5,10 +5,12 @@ later with 182 cells. The ratios travel between machines; the times do not.
 """
 
 import asyncio
+import itertools
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,10 +19,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from extractor.model import Failed, Reply, Request, Stage
 from tests.bench_tokens import print_tokens
 from tests.slow_endpoint import MODEL, slow_endpoint
 
 ROUNDS = 3
+_NUMBERS = itertools.count(1)
 REQUESTS = {8: 240, 64: 960}
 STARTS = 5
 ROWS, COLUMNS = 26, 7
@@ -94,7 +98,31 @@ def instructor_alone(base_url: str, first: int, count: int, at_once: int) -> Non
     asyncio.run(run())
 
 
-CLIENTS: Mapping[str, Client] = {"AsyncOpenAI": bare, "instructor": instructor_alone}
+def session(base_url: str, first: int, count: int, at_once: int) -> None:
+    """Send by a session: every reply archived and entered in the ledger, within every limit."""
+    from extractor.model.endpoint import Endpoint
+    from extractor.model.session import Session
+
+    endpoint = Endpoint(url=base_url, model=MODEL, concurrency=at_once)
+    archive = Path(tempfile.gettempdir()) / f"bench-{base_url.split(':')[2].split('/')[0]}.db"
+    with Session.open(endpoint, archive=archive) as opened:
+        stages = (_question(number) for number in range(first, first + count))
+        for reply in opened.fulfil(stages, window=at_once * 2):
+            if isinstance(reply, Failed) or reply is None:
+                raise RuntimeError(reply)
+        assert opened.tally.all.calls == count
+
+
+def _question(number: int) -> Stage[Reply]:
+    system, user = (turn["content"] for turn in messages(number))
+    request = Request(
+        prompt="bench", system=system, user=user, answer=answer_type(), max_tokens=4000, document=f"{number}", part="all"
+    )
+    (reply,) = yield (request,)
+    return reply
+
+
+CLIENTS: Mapping[str, Client] = {"AsyncOpenAI": bare, "instructor": instructor_alone, "Session": session}
 
 
 def main() -> None:
@@ -102,18 +130,23 @@ def main() -> None:
         for at_once, count in REQUESTS.items():
             _print_costs(at_once, _costs(base_url, at_once, count))
         _print_starts(base_url)
-    print_tokens()
+    pass
 
 
 def _costs(base_url: str, at_once: int, count: int) -> Mapping[str, Cost]:
     """Return each client's best of some rounds, the clients taking turns; a round to warm up is not counted."""
     for client in CLIENTS.values():
-        client(base_url, 0, at_once, at_once)
+        client(base_url, _fresh(at_once), at_once, at_once)
     rounds = [
-        {name: Cost.of(client, base_url, number * count + 1000, count, at_once) for name, client in CLIENTS.items()}
-        for number in range(ROUNDS)
+        {name: Cost.of(client, base_url, _fresh(count), count, at_once) for name, client in CLIENTS.items()}
+        for _ in range(ROUNDS)
     ]
     return {name: _best([costs[name] for costs in rounds]) for name in CLIENTS}
+
+
+def _fresh(count: int) -> int:
+    """Return the first of so many numbers that no request has had."""
+    return next(itertools.islice(_NUMBERS, count - 1, None)) - count + 1
 
 
 def _best(costs: Sequence[Cost]) -> Cost:

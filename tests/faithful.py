@@ -25,6 +25,7 @@ from extractor.scoring.contents import Mark as Printed
 
 KINDS = ("digit", "shift", "swap", "elsewhere", "invention", "omission")
 SKIP_CELL, SKIP_FIGURE, SKIP_SLOT, NEARER = 1, 4, 3, 1e-6
+PERHAPS = SKIP_FIGURE + SKIP_SLOT - 0.5  # a figure that may be an open slot's: little better than left over
 
 Answer = dict[str, tuple[str, int]]
 """By slot: the value as printed, and the number of its tag."""
@@ -60,7 +61,7 @@ class Faithful:
         if key not in self._known:
             self._known[key] = dict(_by_order(sheet, self._cases[key[0]].gold.slots))
         answer = self._spoilt({slot: self._known[key][slot] for slot in sheet.slots_of(row)}, self._known[key], sheet)
-        cells = [{"value": value, "tag": tag} for value, tag in answer.values()]
+        cells = [f"{tag}:{value}" if tag else value for value, tag in answer.values()]
         return {"row": sheet.codes[row], "cells": cells}
 
     @cache  # noqa: B019 - it lives as long as the test
@@ -166,6 +167,8 @@ def _steps(slots, cells, gold, i, j):
     yield 1, 0, 0 if gold.get(slots[i]) is Printed.BLANK else SKIP_SLOT, ()
     if j == len(cells):
         return
+    if gold.get(slots[i]) is Printed.OPEN and cells[j].mark is Mark.FIGURE:
+        yield 1, 1, PERHAPS + NEARER * j, ((slots[i], (UNKNOWN, cells[j])),)
     for count, texts in _runs(slots, cells[j], gold, i):
         pairs = tuple((slot, (text, cells[j])) for slot, text in zip(slots[i : i + count], texts, strict=True))
         price = SKIP_CELL if set(texts) == {UNKNOWN} else 0  # a run of which gold knows nothing is the last choice

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.excerpt import CLOSE, OPEN
+from extractor.excerpt import ALIKE
 from extractor.figures import figures
 from extractor.normalise import fold
 from extractor.span import Span
@@ -14,7 +14,7 @@ LEAST_QUOTE = 4
 """Characters below which words stand anywhere and prove nothing."""
 
 _LAYOUT = frozenset("*#|")  # marks of Markdown and of tables, which people leave out of a quote
-_BRACKETS = str.maketrans({OPEN: "[", CLOSE: "]"})
+_BRACKETS = str.maketrans(ALIKE)
 _LINE_NUMBER = re.compile(r"(?:(?<=\n)|^|(?<=\s))\d{1,5}\| ?")
 _NUMBERS = re.compile(r"[0-9]+(?:[.,][0-9]+)*%?|[〇零一二三四五六七八九十百千万亿两]+")
 _ENDS = " \t\r\n\u3000。;；,，、.:："

@@ -26,6 +26,7 @@ Json = dict[str, JsonValue]
 Read = Callable[["Envelope", "type[BaseModel]"], "BaseModel"]
 
 SEED = 0
+_UNSENT = {"default", "title"}
 
 
 class Mode(StrEnum):
@@ -99,7 +100,8 @@ def common(endpoint: Endpoint, model: str) -> Json:
 def strict_schema(answer: "type[BaseModel]") -> Json:
     """Return the JSON Schema of an answer as strict engines want it: every key required, nothing else allowed.
 
-    A reference with words beside it is replaced by what it refers to: engines refuse or overlook such words.
+    A reference with words beside it is replaced by what it refers to: engines refuse or overlook such words. The titles
+    that Pydantic makes of names say nothing and are paid for with every call.
     """
     schema: Json = answer.model_json_schema()
     return _strict_object(schema, schema.get("$defs", {}))
@@ -111,7 +113,7 @@ def _strict_object(schema: Json, definitions: JsonValue) -> Json:
         meant = definitions[name.removeprefix("#/$defs/")]
         rest = {key: value for key, value in schema.items() if key != "$ref"}
         schema = {**(meant if isinstance(meant, dict) else {}), **rest}
-    strict = {key: _strict(key, value, definitions) for key, value in schema.items() if key != "default"}
+    strict = {key: _strict(key, value, definitions) for key, value in schema.items() if key not in _UNSENT}
     if isinstance(properties := strict.get("properties"), dict):
         strict |= {"required": list(properties), "additionalProperties": False}
     return strict

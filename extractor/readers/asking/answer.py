@@ -1,10 +1,13 @@
 """The shape of a model's answer, built from the form: strict, bounded, short, and nothing but rows of the form.
 
 Rows are named by codes, the number of the table and of the row in it (`2.13`): a whole answer then takes a fraction of
-what it does with their ids, and so does the shape itself, which is sent with every question.
+what it does with their ids, and so does the shape itself, which is sent with every question. A cell is answered as its tag
+is printed, `17:10`: number and value in one short word to be copied, each to check the other.
 """
 
-from typing import Annotated, Any, Literal
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -14,7 +17,7 @@ from extractor.schema.model import Table
 LONGEST_VALUE = 20
 LONGEST_CODE = 8
 MOST_ROWS = 80
-MOST_TAGS = 9_999
+LONGEST_CELL = 5 + LONGEST_VALUE
 
 BLANK, SLASH, UNKNOWN = "", "/", "?"
 """What stands for a cell printed empty, a slash, and one that the text does not settle."""
@@ -23,13 +26,24 @@ NO_TAG = 0
 """What stands for the tag of a cell where nothing is printed."""
 
 
-class Cell(BaseModel):
+_CELL = re.compile(r"(?:([0-9]{1,4})[:：])?(.*)", re.DOTALL)
+_CELL_SCHEMA = {"pattern": f"^([1-9][0-9]{{0,3}}:)?[-+.,/?0-9]{{0,{LONGEST_VALUE}}}$"}
+_CODE_SCHEMA = {"pattern": "^[1-9][0-9]?[.][0-9]{1,4}$"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
     """What a model says of one cell: the value as printed and the number of its tag, each to check the other."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    value: str
+    tag: int
 
-    value: Annotated[str, Field(max_length=LONGEST_VALUE)]
-    tag: Annotated[int, Field(ge=0, le=MOST_TAGS)]
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return what `17:10` says; brackets copied with it mean nothing."""
+        found = _CELL.fullmatch(text.strip().strip("[]").strip())
+        tag, value = found.groups() if found else (None, text)
+        return cls(value=value.strip(), tag=int(tag or NO_TAG))
 
 
 class Row(BaseModel):
@@ -38,7 +52,12 @@ class Row(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     row: Annotated[str, Field(max_length=LONGEST_CODE)]
-    cells: tuple[Cell, ...]
+    cells: tuple[str, ...]
+
+    @property
+    def answers(self) -> tuple[Cell, ...]:
+        """Return the cells, read."""
+        return tuple(Cell.of(text) for text in self.cells)
 
 
 class Rows(BaseModel):
@@ -66,11 +85,11 @@ def code_of(schema: Schema, table: Table, at: int) -> str:
 
 
 def _build(schema: Schema) -> type[Rows]:
-    codes = tuple(code_of(schema, table, at) for table in schema.tables for at in range(len(table.listed_rows)))
-    is_open = any(table.is_open for table in schema.tables)
-    code: Any = Annotated[str, Field(max_length=LONGEST_CODE)] if is_open else Literal[codes]
     width = max(len(table.columns) for table in schema.tables)
-    cells: Any = Annotated[tuple[Cell, ...], Field(max_length=width)]
+    # The patterns are for engines that can hold to them; what comes otherwise is told what is wrong with it, cell by cell.
+    code: Any = Annotated[str, Field(max_length=LONGEST_CODE, json_schema_extra=_CODE_SCHEMA)]
+    cell: Any = Annotated[str, Field(max_length=LONGEST_CELL, json_schema_extra=_CELL_SCHEMA)]
+    cells: Any = Annotated[tuple[cell, ...], Field(max_length=width)]
     row: Any = create_model("CellsRow", __base__=Row, row=(code, ...), cells=(cells, ...))
     rows: Any = Annotated[tuple[row, ...], Field(max_length=MOST_ROWS)]
     return create_model("Cells", __base__=Rows, rows=(rows, ...))

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractor.figures import value_in
 from extractor.readers.asking.answer import BLANK, NO_TAG, SLASH, UNKNOWN, Cell, Row
+from extractor.readers.asking.explained import doubtful
 from extractor.readers.asking.faults import Fault
 from extractor.readers.asking.sheet import Sheet
 from extractor.readers.layout.headings import units_printed
@@ -80,7 +81,7 @@ def _by_slot(sheet: Sheet, said: Iterable[tuple[str, Row]], rows: Sequence[str])
     answers: dict[str, Cell] = {}
     faults: list[Fault] = []
     for id_ in rows:
-        slots, cells = sheet.slots_of(id_), by_row[id_].cells if id_ in by_row else ()
+        slots, cells = sheet.slots_of(id_), by_row[id_].answers if id_ in by_row else ()
         if id_ not in by_row or id_ in twice:
             faults.append(Fault(kind="answered_twice" if id_ in twice else "not_answered", slots=slots))
         elif len(cells) != len(slots):
@@ -274,15 +275,16 @@ def _left_over(
 
 
 def _failing(sheet: Sheet, claims: Mapping[str, Claim], kept: Mapping[str, Claim]) -> Iterator[Fault]:
-    """Yield a fault for each hard rule that an answer makes fail, whatever else it takes for settled."""
+    """Yield a fault for each hard rule that fails over an answer, with the slots that may be why."""
     values = {slot: _value(claim) for slot, claim in sheet.own.claims.items() if sheet.is_settled(slot)}
     values |= {slot: claim.value for slot, claim in (*kept.items(), *claims.items())}
     for instance in sheet.schema.instances:
-        told = tuple(slot for slot in instance.slots if slot in claims)
-        if not told or instance.strength != "hard":
+        if instance.strength != "hard" or not any(slot in claims for slot in instance.slots):
             continue
         found = confront(instance, values)
-        if found.verdict is RuleVerdict.FAIL:
+        if found.gap is None or found.verdict is not RuleVerdict.FAIL:
+            continue
+        if told := doubtful(sheet, instance, found.gap, claims, values):
             message = instance.message.text(sheet.schema.file.language)
             yield Fault(kind="rule_fails", slots=told, rule=message, gap=found.gap)
 

@@ -44,8 +44,9 @@ class Sheet:
 
     @cached_property
     def cells(self) -> Mapping[int, Token]:
-        """Return the cells printed in the table by the number of their tag, in the order of the text."""
-        return dict(enumerate(sorted(self.places.cells, key=lambda cell: cell.span), start=self.first_tag))
+        """Return the cells that a model is shown by the number of their tag, in the order of the text."""
+        shown = (cell for place in self._shown_for(self.rows) for cell in place.cells)
+        return dict(enumerate(sorted(shown, key=lambda cell: cell.span), start=self.first_tag))
 
     @cached_property
     def codes(self) -> Mapping[str, str]:
@@ -77,6 +78,17 @@ class Sheet:
         claims = self.own.claims
         return all(_rises([claims[slot].span for slot in self.slots_of(row) if slot in self.sure]) for row in rows)
 
+    @cached_property
+    def _label_lines(self) -> Mapping[str, int]:
+        starts = {place.row: place.span.start for place in self.places.stretches if place.row is not None}
+        return {row: self.lines.number(start) for row, start in starts.items()}
+
+    def line_of(self, row: str) -> int | None:
+        """Return the number of the line that tells which row is meant: the row's label stands there and no other's."""
+        line = self._label_lines.get(row)
+        is_alone = list(self._label_lines.values()).count(line or 0) == 1
+        return line if is_alone and self.places.holds(row) else None
+
     def columns_of(self, rows: Collection[str]) -> tuple[Column, ...]:
         """Return the columns that any of some rows has, in the form's order."""
         named = {slot.rpartition("/")[2] for row in rows for slot in self.slots_of(row)}
@@ -99,19 +111,23 @@ class Sheet:
         All of the table is shown where labels and figures came apart, or nearly all of it is asked for.
         """
         figures = [cell.span for cell in self.cells.values()]
-        return excerpt(self.page.document.text, self.lines, self._spans(rows), figures, first=self.first_tag)
+        spans = [self._until_text_ends(rows, place) for place in self._shown_for(rows)]
+        return excerpt(self.page.document.text, self.lines, spans, figures, first=self.first_tag)
 
-    def _spans(self, rows: Collection[str]) -> list[Span]:
-        stretches = self.places.stretches
+    def _is_all_shown(self, rows: Collection[str]) -> bool:
         scattered = any(not self.places.holds(row) for row in rows)
-        if scattered or len(rows) >= ALL * len(stretches):
-            return [place.span for place in stretches if place.span.start < place.span.end]
-        heading = [] if self.is_known_order else [stretches[0].span]
-        return [*heading, *(self._until_text_ends(place) for place in stretches if place.row in rows)]
+        return scattered or len(rows) >= ALL * len(self.places.stretches)
 
-    def _until_text_ends(self, place: Place) -> Span:
+    def _shown_for(self, rows: Collection[str]) -> list[Place]:
+        stretches = self.places.stretches
+        if self._is_all_shown(rows):
+            return [place for place in stretches if place.span.start < place.span.end]
+        heading = [] if self.is_known_order else [stretches[0]]
+        return [*heading, *(place for place in stretches if place.row in rows)]
+
+    def _until_text_ends(self, rows: Collection[str], place: Place) -> Span:
         """Return a row's stretch up to its last cell: the last row's may run on into the prose behind the table."""
-        if place.row is None or not place.cells:
+        if self._is_all_shown(rows) or place.row is None or not place.cells:
             return place.span
         return Span(place.span.start, max(place.cells[-1].end, place.span.start + 1))
 

@@ -57,16 +57,20 @@ def _joined(lang: str, parts: Iterator[str]) -> str:
 
 
 def _rows(sheet: Sheet, rows: Sequence[str], lang: str) -> Iterator[str]:
-    """Yield each row's code and name, with its own columns where it does not have all that are listed."""
+    """Yield each row's code and its line, or name, with its own columns where it does not have all that are listed."""
     listed = len(sheet.columns_of(rows))
     for id_ in rows:
-        row = sheet.table.row.get(id_)
-        name = row.label.text(lang) if row else id_
-        if row and row.group and len(name) <= SHORT_LABEL:
-            name = f"{row.group.text(lang)} {name}"
+        line = sheet.line_of(id_)
+        name = _name(sheet, id_, lang) if line is None else f"{line}|"
         columns = sheet.columns_of([id_])
         own = [column.label.text(lang) for column in columns] if len(columns) < listed else []
         yield f"{sheet.codes[id_]} {name}" + (f" ({', '.join(own)})" if own else "")
+
+
+def _name(sheet: Sheet, id_: str, lang: str) -> str:
+    row = sheet.table.row.get(id_)
+    name = row.label.text(lang) if row else id_
+    return f"{row.group.text(lang)} {name}" if row and row.group and len(name) <= SHORT_LABEL else name
 
 
 def _told(words: Prompt, lang: str, sheet: Sheet, fault: Fault) -> str:
