@@ -32,8 +32,8 @@ class Bill:
     reasked: int = 0
     failures: Mapping[Failure, int] = field(default_factory=dict)
     unreached: int = 0
-    used: Spent = Spent()
-    paid: Spent = Spent()
+    used: Spent
+    paid: Spent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
