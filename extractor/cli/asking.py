@@ -27,8 +27,13 @@ class Interviews:
         self._is_spent = False
 
     def look_over(self, systems: Sequence[System], *, needs_price: bool) -> None:
-        """Raise `CallError` unless every model is there to be asked: before anything is read, and before any is."""
+        """Raise `CallError` unless every reader and model is there: before anything is read, and before any is paid."""
+        from extractor.readers.installed import reader_named
+
         self._asked.see_that_it_can_be_scored()
+        for system in systems:
+            if not system.model:
+                reader_named(system.reader)
         endpoints = {system.model: self._endpoint(system) for system in systems if system.model}
         for model, endpoint in endpoints.items():
             if needs_price and endpoint.price(model) is None:
@@ -62,7 +67,7 @@ class Interviews:
             name=system.name,
             versions=first.versions,
             predictions=first.predictions,
-            timings=timings(first.seconds),
+            timings=timings(first.seconds, first.took),
             asked=first,
             again=again,
         )

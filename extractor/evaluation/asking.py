@@ -40,12 +40,14 @@ class Bill:
 class AskedRun:
     """What a reader that asks a model says of each report, in which seconds, and at what price.
 
+    Many reports are under way at once: the `seconds` of each have its waits in them, `took` is all of them together.
     `place` and `mode` are the endpoint's; `currency` is null where the price is unknown or nothing.
     """
 
     asked: ModelPass
     predictions: Mapping[str, Prediction]
     seconds: Mapping[str, float]
+    took: float
     bills: Mapping[str, Bill]
     place: str
     mode: str
@@ -84,6 +86,7 @@ def run_asking(
     """
     notes = {case.name: _Notes() for case in dataset.cases}
     said: dict[str, Prediction] = {}
+    began = time.perf_counter()
     for done in session.fulfil(_stages(dataset, schemas, asked, notes)):
         if not isinstance(done, Prediction):
             raise done.error
@@ -95,6 +98,7 @@ def run_asking(
         asked=asked,
         predictions={name: said[name] for name in names},
         seconds={name: notes[name].seconds for name in names},
+        took=time.perf_counter() - began,
         bills={name: notes[name].bill(session, name) for name in names},
         place=session.endpoint.place,
         mode=session.mode.value,

@@ -153,7 +153,6 @@ _Money = Annotated[str, Field(pattern=r"^\d{1,20}(\.\d{1,30})?$")]
 
 
 class _Tokens(_Part):
-    model_config = ConfigDict(validate_by_alias=True)
     given: _Number = Field(alias="in")
     out: _Number
 

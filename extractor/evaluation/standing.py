@@ -39,7 +39,7 @@ def _price(run: JsonObject) -> JsonObject | None:
     model = run.get("model")
     if model is None:
         return None
-    reports = len(run["documents"])
+    reports = len(run["documents"]) or 1
     return {
         "tokens_in_per_report": round(model["tokens"]["in"] / reports, 1),
         "tokens_out_per_report": round(model["tokens"]["out"] / reports, 1),

@@ -67,8 +67,8 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
     "eval.model.unknown": ("价格未知", "unknown (no price)"),
     "eval.model.free": ("零", "nothing"),
     "eval.model.failures": (
-        "没有得到回答：{failures}；这些地方仍是版面读数",
-        "questions without an answer: {failures}; the layout reading stands there",
+        "没有得到回答：{failures}；这些地方没有采用模型的读数",
+        "questions without an answer: {failures}; nothing was taken from a model there",
     ),
     "eval.model.unreached": (
         "不完整：{count} 次提问没有送到模型，得分不是这个模型的；请再次运行（已有的回答不再付费）",
@@ -156,5 +156,7 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
             "interval; a reader without a model costs nothing."
         ),
     ),
+    "eval.page.index.tokens": ("每份词元：输入、输出", "tokens a report: in, out"),
+    "eval.page.index.cost": ("费用：每份、每个读对的非零数", "cost: a report, a correct salient slot"),
     "eval.page.index.gaps": ("不完整", "incomplete"),
 }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from extractor.evaluation.spending import amount_text, failures_text
 from extractor.lines import visible
 from extractor.messages import say
-from extractor.render.estimates import figure, percent
+from extractor.render.estimates import NONE, content, figure, percent
 from extractor.serialise import JsonObject
 
 _MOST_FLAKY = 5
@@ -60,7 +60,7 @@ def _costs(model: JsonObject, reports: int, lang: str) -> dict[str, str]:
     amounts = {"cost": cost, "each": each, "paid": model["paid"]}
     shown = {name: amount_text(amount, model["currency"], lang) for name, amount in amounts.items()}
     slot = model["cost_per_correct_slot"]
-    shown["slot"] = "–" if slot is None else amount_text(slot, model["currency"], lang)
+    shown["slot"] = NONE if slot is None else amount_text(slot, model["currency"], lang)
     shown["recorded"] = say(lang, "eval.model.recorded") if model["hits"] else ""
     return shown
 
@@ -85,5 +85,5 @@ def _repeats(found: JsonObject, lang: str) -> Iterator[Line]:
     if found["flaky"]["count"]:
         yield say(lang, "eval.repeats.flaky", count=found["flaky"]["count"]), "yellow"
     for slot in found["flaky"]["slots"][:_MOST_FLAKY]:
-        said = " | ".join("–" if each is None else visible(each) for each in slot["said"])
+        said = " | ".join(content(each, lang) for each in slot["said"])
         yield f"  {visible(slot['document'])} {visible(slot['slot'])}: {said}", "yellow"

@@ -1,5 +1,7 @@
 """Figures of an evaluation as they stand on the terminal: a dash is a figure that is not defined, never 0."""
 
+from extractor.lines import visible
+from extractor.messages import MESSAGES, say
 from extractor.serialise import JsonObject
 
 NONE = "–"
@@ -33,3 +35,10 @@ def part_of(share: JsonObject) -> str:
 def count(value: int | None) -> str:
     """Return a count; a dash where nothing was counted."""
     return NONE if value is None else str(value)
+
+
+def content(label: str | None, lang: str) -> str:
+    """Return what a cell says, or is said to say: a number as it is, a mark in words."""
+    if label is None:
+        return say(lang, "state.blank")
+    return say(lang, f"eval.mark.{label}") if f"eval.mark.{label}" in MESSAGES else visible(label)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.lines import visible
 from extractor.messages import MESSAGES, say, word
 from extractor.render.asked import asked_lines
-from extractor.render.estimates import NONE, figure, interval, part_of, percent, signed
+from extractor.render.estimates import NONE, content, figure, interval, part_of, percent, signed
 from extractor.render.faults import faults
 from extractor.render.lists import grid
 from extractor.serialise import JsonObject
@@ -225,13 +225,7 @@ def _deltas(found: "Difference") -> Mapping[str, Any]:
 
 def _slots(key: str, changes: Sequence["Change"], style: str, lang: str) -> Iterator[tuple[str, str]]:
     for change in changes[:_MOST_SLOTS]:
-        said = {name: _said(getattr(change, name), lang) for name in ("gold", "was", "said")}
+        said = {name: content(getattr(change, name), lang) for name in ("gold", "was", "said")}
         yield f"  {say(lang, key, document=visible(change.document), slot=visible(change.slot), **said)}", style
     if len(changes) > _MOST_SLOTS:
         yield f"  {say(lang, 'eval.more', count=len(changes) - _MOST_SLOTS)}", style
-
-
-def _said(label: str | None, lang: str) -> str:
-    if label is None:
-        return say(lang, "state.blank")
-    return say(lang, f"eval.mark.{label}") if f"eval.mark.{label}" in MESSAGES else visible(label)
