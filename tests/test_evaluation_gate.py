@@ -409,7 +409,9 @@ def test_every_change_and_rule_is_told_in_words(run, lang):
 def test_every_rule_has_words():
     from extractor.evaluation.gate import _RULES
 
-    assert {f"gate.{kind}" for kind in (*_RULES, "too_slow")} == {key for key in MESSAGES if key.startswith("gate.")}
+    assert {f"gate.{kind}" for kind in (*_RULES, "too_slow", "too_dear")} == {
+        key for key in MESSAGES if key.startswith("gate.")
+    }
 
 
 # The command line

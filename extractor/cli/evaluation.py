@@ -1,18 +1,41 @@
 """`gouji eval`: how right a reader is, over reports whose cells a person has labelled."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
 
+from extractor.cli.asking import Interviews
 from extractor.cli.folder import see_that_it_is_free, write_folder
 from extractor.cli.forms import SchemaOption, at_hand
-from extractor.cli.gate import gate_of, see_that_it_takes_a_run
+from extractor.cli.gate import Gate, gate_of, see_that_it_takes_a_run
 from extractor.cli.measured import Asked, finish
+from extractor.cli.model import (
+    BudgetOption,
+    EndpointOption,
+    ModelOptions,
+    OfflineOption,
+    ReplayOption,
+    RepliesOption,
+)
 from extractor.cli.options import LangOption, language
+from extractor.cli.ranked import finish_all, see_that_it_takes_runs
+from extractor.cli.systems import (
+    AskOption,
+    MaxCostOption,
+    ModelsOption,
+    Part,
+    ReadersOption,
+    RepeatOption,
+    System,
+    said_by,
+    see_that_options_are_used,
+    spelt,
+    systems_of,
+)
 from extractor.cli.terminal import complain, emit, reporting, show
 from extractor.errors import CallError
 from extractor.messages import say
@@ -27,7 +50,16 @@ DATASET = "(dataset)"
 FAULTS = 300
 """Of each class, where neither the user nor the baseline says how many."""
 
-_MEASURING = ("reader", "predictions", "name", "out", "mutate", "faults", "against", "bless", "max_p95", "timings")
+CELLS = (Part.CELLS,)
+"""What a model is asked for where nothing is said: cells are what every dataset has labels of."""
+
+REPLIES = Path("gouji.replies.db")
+"""Where replies of models are kept."""
+
+_MEASURING = (
+    "reader", "model", "endpoint", "ask", "budget", "offline", "replies", "replay", "repeat", "max_cost", "predictions",
+    "name", "out", "mutate", "faults", "against", "bless", "max_p95", "timings",
+)  # fmt: skip
 """The options that measure something, and so do nothing beside --inputs."""
 
 DatasetArgument = Annotated[
@@ -104,7 +136,15 @@ def evaluate(
     *,
     context: typer.Context,
     dataset: DatasetArgument = None,
-    reader: ReaderOption = None,
+    reader: ReadersOption = None,
+    model: ModelsOption = None,
+    endpoint: EndpointOption = None,
+    ask: AskOption = None,
+    repeat: RepeatOption = None,
+    budget: BudgetOption = None,
+    offline: OfflineOption = False,
+    replies: RepliesOption = None,
+    replay: ReplayOption = False,
     schema: SchemaOption = None,
     split: SplitOption = None,
     predictions: PredictionsOption = None,
@@ -116,23 +156,59 @@ def evaluate(
     against: AgainstOption = None,
     bless: BlessOption = False,
     max_p95: SpeedOption = None,
+    max_cost: MaxCostOption = None,
     timings: TimingsOption = None,
     lang: LangOption = None,
 ) -> None:
     """Print how right the answers are; exit code 1 where they are worse than the baseline."""
-    spoken = language(context, lang)
-    _see_that_all_is_used(context.params)
-    gate = gate_of(against, is_blessed=bless, max_p95=max_p95)
-    if out is not None:
-        see_that_it_takes_a_run(out)
+    spoken, systems = language(context, lang), systems_of(reader or (), model or ())
+    _see_that_all_is_used(said_by(context), systems)
+    gate = gate_of(against, is_blessed=bless, max_p95=max_p95, max_cost=max_cost)
+    _see_that_it_takes(out, systems)
     schemas, chosen = at_hand(schema), _dataset(dataset).only(split)
     if inputs is not None:
         _write_inputs(inputs, chosen, schemas, spoken)
         return
     asked = Asked(dataset=chosen, schemas=schemas, split=split, lang=spoken)
-    run = asked.replayed(predictions, timings) if predictions else asked.read(reader or "layout")
-    faulty = asked.mutated(faults or gate.faults or FAULTS) if mutate else None
-    finish(asked, replace(run, name=name or run.name), out, gate, faulty)
+    if predictions is not None:
+        run = asked.replayed(predictions, timings)
+        finish(asked, replace(run, name=name or run.name), out, gate)
+        return
+    options = ModelOptions(
+        endpoint=endpoint,
+        budget=budget,
+        is_offline=offline,
+        is_replay=replay,
+        replies=replies or REPLIES,
+        parts=tuple(ask or CELLS),
+    )
+    interviews = Interviews(asked, options, repeat or 1)
+    interviews.look_over(systems, needs_price=max_cost is not None)
+    measured = _Measured(asked=asked, systems=systems, out=out, gate=gate, name=name)
+    measured.see(interviews, faults or gate.faults or FAULTS if mutate else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Measured:
+    """What comes of one run or several: a summary and the gate, or a ranking."""
+
+    asked: Asked
+    systems: Sequence[System]
+    out: Path | None
+    gate: Gate
+    name: str | None
+
+    def see(self, interviews: Interviews, faults: int | None) -> None:
+        """Print what comes of it, and write it; `Exit(1)` where it is worse than the baseline, or not all of it."""
+        runs = interviews.runs(self.systems)
+        if len(self.systems) > 1:
+            finish_all(self.asked, runs, self.systems, self.out)
+        else:
+            ((_, run),) = runs
+            faulty = None if faults is None else self.asked.mutated(faults)
+            finish(self.asked, replace(run, name=self.name or run.name), self.out, self.gate, faulty)
+        if interviews.is_cut_short:
+            raise typer.Exit(1)
 
 
 @app.command("generate", help="Score a reader on generated reports, whose truth is known.")
@@ -190,11 +266,11 @@ def compare(
     show(render.ranking(ranked([read_report(path) for path in runs]), spoken))
 
 
-def _see_that_all_is_used(given: Mapping[str, Any]) -> None:
+def _see_that_all_is_used(said: Sequence[str], systems: Sequence[System]) -> None:
     """Raise `CallError` where an option goes with none of the others: it must not be left aside in silence."""
-    has = {name for name, value in given.items() if value is not None and value is not False}
+    has = set(said)
     for key, is_wrong in (
-        ("eval.reader_and_predictions", has >= {"predictions", "reader"}),
+        ("eval.reader_and_predictions", "predictions" in has and not has.isdisjoint({"reader", "model"})),
         ("eval.timings_without_predictions", "timings" in has and "predictions" not in has),
         ("eval.speed_without_timings", has >= {"max_p95", "predictions"} and "timings" not in has),
         ("eval.mutate_predictions", has >= {"mutate", "predictions"}),
@@ -202,9 +278,17 @@ def _see_that_all_is_used(given: Mapping[str, Any]) -> None:
     ):
         if is_wrong:
             raise CallError(key)
-    beside = [f"--{name.replace('_', '-')}" for name in _MEASURING if name in has]
+    beside = [spelt(name) for name in _MEASURING if name in has]
     if "inputs" in has and beside:
         raise CallError("eval.inputs_alone", options=", ".join(beside))
+    see_that_options_are_used(said, systems)
+
+
+def _see_that_it_takes(out: Path | None, systems: Sequence[System]) -> None:
+    if out is not None and len(systems) > 1:
+        see_that_it_takes_runs(out, systems)
+    elif out is not None:
+        see_that_it_takes_a_run(out)
 
 
 def _dataset(folder: Path | None) -> "Dataset":

@@ -5,6 +5,7 @@ import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ class Gate:
     is_blessed: bool
     max_p95: float | None
     baseline: "JsonObject | None"
+    max_cost: Decimal | None = None
 
     @property
     def faults(self) -> int | None:
@@ -38,14 +40,20 @@ class Gate:
         return int(trial["per_class"]) if trial else None
 
     def hold(self, report: "JsonObject", p95: float | None, lang: str) -> None:
-        """Print what changed against the baseline; `Exit(1)` where the gate is shut, unless the run takes its place."""
+        """Print what changed against the baseline; `Exit(1)` where the gate is shut, unless the run takes its place.
+
+        A run in which questions never got to the model is 1 in any case, and no baseline.
+        """
         fired = self._fired(report, p95, lang)
-        if self.is_blessed and self.path is not None:
+        is_whole = not report.get("model", {}).get("unreached")
+        if self.is_blessed and not is_whole:
+            complain(say(lang, "eval.not_blessed"))
+        if self.is_blessed and is_whole and self.path is not None:
             from extractor.evaluation.files import as_json
 
             to_file([as_json(report)], self.path)
             emit(f"{say(lang, 'eval.blessed', path=self.path)}\n")
-        elif fired:
+        elif fired or not is_whole:
             raise typer.Exit(1)
 
     def _fired(self, report: "JsonObject", p95: float | None, lang: str) -> Sequence[object]:
@@ -56,40 +64,59 @@ class Gate:
         if self.baseline is None:
             return ()
         found = difference(self.baseline, report)
-        rules = regressions(found, p95=p95, max_p95=self.max_p95)
+        rules = regressions(found, p95=p95, max_p95=self.max_p95, max_cost=self.max_cost)
         show(render.against(found, rules, lang))
         for part in found.not_compared:
             complain(say(lang, f"eval.not_compared.{part}"))
         return rules
 
 
-def gate_of(path: Path | None, *, is_blessed: bool, max_p95: float | None) -> Gate:
+def gate_of(path: Path | None, *, is_blessed: bool, max_p95: float | None, max_cost: str | None = None) -> Gate:
     """Return the gate asked for; `CallError` where its baseline is none, or cannot become one."""
     if path is None and is_blessed:
         raise CallError("eval.bless_without_against")
     if path is None and max_p95 is not None:
         raise CallError("eval.speed_without_against")
+    if path is None and max_cost is not None:
+        raise CallError("eval.cost_without_against")
     if max_p95 is not None and not 0 < max_p95 < math.inf:  # nan is neither
         raise CallError("eval.no_speed", found=max_p95)
     if path is not None and is_blessed:
         _see_that_it_takes_a_file(path)
     baseline = None if path is None else _baseline(path, is_blessed=is_blessed)
-    return Gate(path=path, is_blessed=is_blessed, max_p95=max_p95, baseline=baseline)
+    return Gate(path=path, is_blessed=is_blessed, max_p95=max_p95, baseline=baseline, max_cost=_amount(max_cost))
 
 
 def see_that_it_takes_a_run(folder: Path) -> None:
     """Raise `CallError` where a run could not be written into a folder, which may not be there yet."""
     from extractor.evaluation.files import FILES
 
+    see_that_it_takes(FILES, folder)
+
+
+def see_that_it_takes(files: Sequence[str], folder: Path) -> None:
+    """Raise `CallError` where files could not be written into a folder, which may not be there yet."""
     try:
         if folder.exists() and not folder.is_dir():
             raise CallError("folder.is_none", path=folder)
         _see_that_it_is_open(next(each for each in (folder, *folder.absolute().parents) if each.exists()))
-        for name in FILES:
+        for name in files:
             if (folder / name).is_dir():
                 raise CallError("output.folder", path=folder / name)
     except OSError as error:
         raise CallError("cannot_write", path=folder, reason=Cause(error)) from error
+
+
+def _amount(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    try:
+        amount = Decimal(text)
+    except InvalidOperation as error:
+        raise CallError("eval.no_cost", found=text) from error
+    if not amount.is_finite() or amount <= 0:
+        raise CallError("eval.no_cost", found=text)
+    return amount
 
 
 def _see_that_it_takes_a_file(path: Path) -> None:

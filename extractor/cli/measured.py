@@ -12,6 +12,7 @@ from extractor.errors import CallError, Cause
 from extractor.messages import say
 
 if TYPE_CHECKING:
+    from extractor.evaluation.asking import AskedRun
     from extractor.evaluation.dataset import Dataset
     from extractor.evaluation.scored import Scored
     from extractor.schema.compiled import Schema
@@ -21,13 +22,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Answers to a dataset: whose they are, how long they took, and the lines that could not be used."""
+    """Answers to a dataset: whose they are, how long they took, and the lines that could not be used.
+
+    `asked` says what a model was asked for them, `again` are further replicas of the same.
+    """
 
     name: str
     versions: Mapping[str, str | None]
     predictions: Mapping[str, "Prediction"]
     timings: "JsonObject | None"
     invalid: int = 0
+    asked: "AskedRun | None" = None
+    again: Sequence["AskedRun"] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +45,20 @@ class Asked:
     split: str | None
     lang: str
 
+    def see_that_it_can_be_scored(self) -> None:
+        """Raise `CallError` where a form is missing, or nothing is left to score."""
+        from extractor.evaluation.evaluate import check_forms
+
+        check_forms(self.dataset, {schema.id: schema for schema in self.schemas})
+
     def read(self, name: str) -> Run:
         """Return what a reader says, timed."""
-        from extractor.evaluation.evaluate import check_forms
         from extractor.evaluation.files import timings
         from extractor.evaluation.running import run_reader
         from extractor.pipeline import versions
         from extractor.readers.installed import reader_named
 
-        check_forms(self.dataset, {schema.id: schema for schema in self.schemas})
+        self.see_that_it_can_be_scored()
         reader = reader_named(name)
         title, rate = say(self.lang, "eval.reading"), say(self.lang, "eval.rate")
         with reporting(title, len(self.dataset.cases), rate) as reporter:
@@ -82,26 +93,33 @@ class Asked:
 def finish(asked: Asked, run: Run, out: Path | None, gate: Gate, faulty: "JsonObject | None" = None) -> None:
     """Score a run, print it, write it, and hold it against its baseline; `faulty` is its matrix of injected faults."""
     from extractor import render
+
+    report, scored = scored_run(asked, run, faulty)
+    show(render.run_report(report, asked.lang))
+    if run.timings is not None:
+        took = {key: run.timings[f"{key}_seconds"] for key in ("total", "p50", "p95")}
+        complain(say(asked.lang, "eval.took", **took))
+    if out is not None:
+        write_run(out, report, scored, run, asked)
+    gate.hold(report, run.timings["p95_seconds"] if run.timings else None, asked.lang)
+
+
+def scored_run(asked: Asked, run: Run, faulty: "JsonObject | None" = None) -> "tuple[JsonObject, Sequence[Scored]]":
+    """Return the report of a run and each of its cases scored."""
     from extractor.evaluation.evaluate import evaluate as scored_over
     from extractor.evaluation.report import About
 
-    about = About(name=run.name, versions=run.versions, forms=_forms(asked))
-    report, scored = scored_over(
-        about,
+    return scored_over(
+        About(name=run.name, versions=run.versions, forms=_forms(asked)),
         asked.dataset,
         run.predictions,
         asked.schemas,
         split=asked.split,
         mutation=faulty,
         invalid=run.invalid,
+        asked=run.asked,
+        again=run.again,
     )
-    show(render.run_report(report, asked.lang))
-    if run.timings is not None:
-        took = {key: run.timings[f"{key}_seconds"] for key in ("total", "p50", "p95")}
-        complain(say(asked.lang, "eval.took", **took))
-    if out is not None:
-        _write_run(out, report, scored, run, asked)
-    gate.hold(report, run.timings["p95_seconds"] if run.timings else None, asked.lang)
 
 
 def _forms(asked: Asked) -> dict[str, str]:
@@ -109,7 +127,8 @@ def _forms(asked: Asked) -> dict[str, str]:
     return {schema.id: f"{schema.file.version}:{schema.digest[:12]}" for schema in asked.schemas if schema.id in used}
 
 
-def _write_run(out: Path, report: "JsonObject", scored: Sequence["Scored"], run: Run, asked: Asked) -> None:
+def write_run(out: Path, report: "JsonObject", scored: Sequence["Scored"], run: Run, asked: Asked) -> None:
+    """Write a run into a folder: its page, its report, every slot of it, and how long it took."""
     from extractor.evaluation.files import PAGE, REPORT, SLOTS, TIMINGS, as_json, slots_csv
     from extractor.evaluation.page import report_page
 

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from extractor.errors import CallError
+from extractor.evaluation.asking import AskedRun
 from extractor.evaluation.baselines import all_zero, printed_order
 from extractor.evaluation.dataset import Dataset
+from extractor.evaluation.repeats import repeats
 from extractor.evaluation.report import About, Baseline, report
 from extractor.evaluation.running import text_of
 from extractor.evaluation.scored import Scored, score_case
+from extractor.evaluation.spending import model_part
 from extractor.schema.compiled import Schema
 from extractor.scoring.nouns import Prediction
 from extractor.serialise import JsonObject
@@ -22,8 +25,13 @@ def evaluate(
     split: str | None = None,
     mutation: JsonObject | None = None,
     invalid: int = 0,
+    asked: AskedRun | None = None,
+    again: Sequence[AskedRun] = (),
 ) -> tuple[JsonObject, tuple[Scored, ...]]:
-    """Return the report of a run and each of its cases scored; `predictions` has one for every case."""
+    """Return the report of a run and each of its cases scored; `predictions` has one for every case.
+
+    `asked` is the run where it asked a model, `again` further replicas of it: the first one is scored.
+    """
     forms = {schema.id: schema for schema in schemas}
     check_forms(dataset, forms)
     texts = {case.name: text_of(case) for case in dataset.cases}
@@ -37,7 +45,11 @@ def evaluate(
     order = {case.name: printed_order(case, forms[case.gold.schema], texts[case.name]) for case in dataset.cases}
     own = scored(predictions)
     beside = [Baseline(name="all_zero", scored=scored(zero)), Baseline(name="printed_order", scored=scored(order))]
-    told = report(about, dataset, own, beside, split=split, mutation=mutation, invalid=invalid)
+    model = None
+    if asked is not None:
+        agreed = repeats([own, *(scored(each.predictions) for each in again)]) if again else None
+        model = model_part(asked, sum(each.salient.correct for each in own), again=again, told=agreed)
+    told = report(about, dataset, own, beside, split=split, mutation=mutation, invalid=invalid, model=model)
     return told, own
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from extractor.evaluation.compare import Difference, tallies
@@ -30,14 +31,19 @@ class Regression:
     values: Mapping[str, Any]
 
 
-def regressions(found: Difference, *, p95: float | None = None, max_p95: float | None = None) -> tuple[Regression, ...]:
+def regressions(
+    found: Difference, *, p95: float | None = None, max_p95: float | None = None, max_cost: Decimal | None = None
+) -> tuple[Regression, ...]:
     """Return every way in which a run is worse than its baseline; empty where the gate is open.
 
     `p95` is how many seconds the slowest twentieth of the reports took at least; `max_p95` the most it may be.
+    `max_cost` is the most that a report may cost.
     """
     fired = [(kind, values) for kind, rule in _RULES.items() for values in rule(found)]
     if max_p95 is not None and p95 is not None and p95 > max_p95:
         fired.append(("too_slow", {"p95": f"{p95:.3f}", "most": f"{max_p95:g}"}))
+    if max_cost is not None:
+        fired += [("too_dear", values) for values in _too_dear(found.after, max_cost)]
     return tuple(Regression(kind=kind, values=values) for kind, values in fired)
 
 
@@ -195,6 +201,25 @@ def _failures_rose(found: Difference) -> _Values:
             yield {"what": name, "was": found.before[name], "is": found.after[name]}
 
 
+def _calls_failed(found: Difference) -> _Values:
+    """Yield that more questions have no answer; a run of other reports asks others."""
+    if not _is_same_dataset(found) or "model" not in found.before or "model" not in found.after:
+        return
+    was, now = (sum(run["model"]["failures"].values()) for run in (found.before, found.after))
+    if now > was:
+        yield {"was": was, "is": now}
+
+
+def _too_dear(run: JsonObject, most: Decimal) -> _Values:
+    """Yield what a report costs where that is too much, or unknown: nobody can say then that it is not."""
+    model, reports = run.get("model"), len(run["documents"])
+    if model is None or not reports:
+        return
+    cost = None if model["cost"] is None else Decimal(model["cost"]) / reports
+    if cost is None or cost > most:
+        yield {"cost": NOTHING if cost is None else f"{cost:.6g}", "most": f"{most:f}"}
+
+
 def _no_longer_scored(found: Difference) -> _Values:
     lost = sorted(set(found.after["not_scored"]) - set(found.before["not_scored"]) - {PART})
     if lost:
@@ -220,6 +245,7 @@ _RULES: Mapping[str, Callable[[Difference], _Values]] = {
     "fields_lost": _fields_lost,
     "assessed_less": _assessed_less,
     "failures_rose": _failures_rose,
+    "calls_failed": _calls_failed,
     "no_longer_scored": _no_longer_scored,
 }
 

@@ -60,16 +60,19 @@ def report(
     split: str | None = None,
     mutation: JsonObject | None = None,
     invalid: int = 0,
+    model: JsonObject | None = None,
 ) -> JsonObject:
     """Return everything that is said of a run; `scored` and each baseline have every case, in the dataset's order.
 
-    `mutation` is the matrix of injected faults, `invalid` counts the lines of a predictions file that are none.
+    `mutation` is the matrix of injected faults, `invalid` counts the lines of a predictions file that are none, `model`
+    is what was asked of a model, null where none was.
     """
     rows = by_part(scored, lambda slot: slot.rpartition("/")[0])
     parts = {**{name: part(scored) for name, part in _PARTS.items()}, "validators": mutation}
     return {
         "format": FORMAT,
         "run": {"name": about.name, "versions": dict(about.versions)},
+        **({} if model is None else {"model": model}),
         "forms": dict(sorted(about.forms.items())),
         "dataset": {**_dataset(dataset, split), "unlabelled_slots": sum(map(_unlabelled, scored))},
         "scorer": {"version": SCORER, "seed": SEED, "resamples": RESAMPLES},

@@ -149,6 +149,25 @@ class _Trial(_Part):
     controls: _Controls
 
 
+_Money = Annotated[str, Field(pattern=r"^\d{1,20}(\.\d{1,30})?$")]
+
+
+class _Tokens(_Part):
+    given: _Number = Field(alias="in")
+    out: _Number
+
+
+class _Model(_Named):
+    tokens: _Tokens
+    cost: _Money | None
+    currency: str | None
+    cost_per_correct_slot: _Money | None
+    reports_without_call: _Share
+    failures: dict[str, _Number]
+    unreached: _Number
+    is_recorded: bool
+
+
 class RunFile(_Part):
     """A `report.json`; a part that a run may lack is missing, never null."""
 
@@ -167,6 +186,7 @@ class RunFile(_Part):
     attribution: _Attribution | None = None
     fields: dict[str, _Count] = {}
     validators: _Trial | None = None
+    model: _Model | None = None
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:

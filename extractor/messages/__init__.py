@@ -11,6 +11,7 @@ from extractor.messages.commands import COMMANDS
 from extractor.messages.corrections import CORRECTIONS
 from extractor.messages.doctor import DOCTOR
 from extractor.messages.evaluation import EVALUATION
+from extractor.messages.evaluation_models import EVALUATION_MODELS
 from extractor.messages.evaluation_page import EVALUATION_PAGE
 from extractor.messages.evaluation_parts import EVALUATION_PARTS
 from extractor.messages.exports import EXPORTS
@@ -44,6 +45,7 @@ CATALOGUES: tuple[Mapping[str, tuple[str, str]], ...] = (
     DOCTOR,
     MODEL,
     EVALUATION,
+    EVALUATION_MODELS,
     EVALUATION_PAGE,
     EVALUATION_PARTS,
 )

@@ -66,6 +66,18 @@ HELP: dict[str, str] = {
     "Numbers of decisions, as listed.": "决定编号，见列表。",
     "The reason.": "理由。",
     # eval, label
+    "A reader to measure; several are ranked. With a model: cascade or model.": (
+        "要评测的阅读器；给出几个则排名。有模型时可用 cascade 或 model。"
+    ),
+    "A model that cascade or model ask; several are ranked.": "cascade 或 model 所问的模型；给出几个则排名。",
+    "What a model is asked about (default: cells).": "问模型什么（默认 cells）：cells 单元格，findings 问题与措施。",
+    "Ask everything K times, and say how far it agrees.": "全部提问 K 遍，并说明各遍是否一致。",
+    "The most that a report may cost, in the price's currency.": "每份报告的费用上限，以价目表的货币计。",
+    "Which endpoint of the settings.": "用设置文件中的哪个端点。",
+    "The most that may be spent, in the price's currency.": "费用上限，以价目表的货币计。",
+    "Connect to this machine and allowed hosts only.": "离线：只连接本机和许可的主机。",
+    "Where replies of models are kept.": "模型的回答存放在哪个文件。",
+    "Take all replies from the file, and fail where one is missing.": "回放：回答全部取自该文件，缺一条即失败。",
     "Measure how right a reader is, on reports with gold.": "用有金标的报告评测读取的准确度。",
     "Score a reader, or another system's answers, on reports with gold.": (
         "用有金标的报告，给阅读器或其他系统的预测评分。"

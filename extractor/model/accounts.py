@@ -78,6 +78,8 @@ class Accounts:
     def hit(self, asked: Asked, used: Usage | None, *, is_entered: bool) -> None:
         """Count a reply that was there already."""
         self._tally.add(asked.request.document, Spent(hits=1))
+        then = used or asked.most
+        self._tally.recall(asked.request.document, _spent(then, self._cost(then)))
         if is_entered:
             self._archive.enter(replace(self._row(asked, ANSWERED, used), cost="0", is_recorded=True))
 

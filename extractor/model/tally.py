@@ -42,11 +42,16 @@ class Tally:
         self.all = Spent()
         self.failures: dict[Failure, int] = {}
         self._documents: dict[str, Spent] = {}
+        self._recorded: dict[str, Spent] = {}
 
     def add(self, document: str, spent: Spent) -> None:
         """Count what a document has cost."""
         self.all += spent
         self._documents[document] = self._documents.get(document, Spent()) + spent
+
+    def recall(self, document: str, used: Spent) -> None:
+        """Note what a reply that was there already had used when it was asked for; nothing is spent on it now."""
+        self._recorded[document] = self._recorded.get(document, Spent()) + used
 
     def fail(self, kind: Failure) -> None:
         """Count a request without an answer."""
@@ -56,6 +61,11 @@ class Tally:
         """Return what a document has cost so far."""
         return self._documents.get(name, Spent())
 
+    def recorded(self, name: str) -> Spent:
+        """Return what the replies that were there already had used when they were asked for."""
+        return self._recorded.get(name, Spent())
+
     def take(self, name: str) -> Spent:
         """Return what a document has cost and forget it, so that ten thousand of them take no room."""
+        self._recorded.pop(name, None)
         return self._documents.pop(name, Spent())

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.lines import visible
 from extractor.messages import MESSAGES, say, word
+from extractor.render.asked import asked_lines
+from extractor.render.estimates import NONE, content, figure, interval, part_of, percent, signed
 from extractor.render.faults import faults
 from extractor.render.lists import grid
 from extractor.serialise import JsonObject
@@ -14,10 +16,9 @@ if TYPE_CHECKING:
     from rich.table import Table as Grid
     from rich.text import Text
 
-    from extractor.evaluation.compare import Change, Delta, Difference
+    from extractor.evaluation.compare import Change, Difference
     from extractor.evaluation.gate import Regression
 
-NONE = "–"
 _WORST = 5
 _MOST_SLOTS = 20
 
@@ -35,24 +36,6 @@ def run_report(report: JsonObject, lang: str) -> "Group":
     few = any(each["is_indicative"] for each in report["strata"])
     note = [Text(say(lang, "eval.few_of_kind"), "dim"), Text()] if few else [Text()]
     return Group(*head, *_matrix(report, lang), Text(), _strata(report, lang), *note, *injected)
-
-
-def ranking(runs: Sequence[tuple[JsonObject, "Delta | None"]], lang: str) -> "Grid":
-    """Return runs over the same reports, the best first, each with how far it is behind."""
-    headings = ("system", "salient_f1", "interval", "rank", "silent_short", "exact", "per_report")
-    table = grid([say(lang, f"eval.{name}") for name in headings])
-    for run, delta in runs:
-        head = run["headline"]
-        table.add_row(
-            visible(run["run"]["name"]),
-            _figure(head["salient_f1"]["value"]),
-            _interval(head["salient_f1"]),
-            "" if delta is None else f"{_signed(delta.value)} ({_signed(delta.low)} … {_signed(delta.high)})",
-            _count(run.get("silent_errors")),
-            _of(head["exact_reports"]),
-            _figure(head["hallucinated_per_report"]["value"], 2),
-        )
-    return table
 
 
 def against(found: "Difference", fired: Sequence["Regression"], lang: str) -> "Text":
@@ -89,21 +72,23 @@ def _systems(report: JsonObject, lang: str) -> "Grid":
     table = grid([say(lang, f"eval.{name}") for name in ("system", "salient_f1", "interval", "exact", "accuracy")])
     table.add_row(
         visible(report["run"]["name"]),
-        _figure(head["salient_f1"]["value"]),
-        _interval(head["salient_f1"]),
-        _of(head["exact_reports"]),
-        _percent(report["skill"]["accuracy"]),
+        figure(head["salient_f1"]["value"]),
+        interval(head["salient_f1"]),
+        part_of(head["exact_reports"]),
+        percent(report["skill"]["accuracy"]),
         style="bold",
     )
     for each in report["baselines"]:
-        exact, accuracy = _of(each["exact_reports"]), _percent(each["accuracy"])
-        table.add_row(say(lang, f"eval.{each['name']}"), _figure(each["salient_f1"]), "", exact, accuracy)
+        exact, accuracy = part_of(each["exact_reports"]), percent(each["accuracy"])
+        table.add_row(say(lang, f"eval.{each['name']}"), figure(each["salient_f1"]), "", exact, accuracy)
     return table
 
 
 def _lines(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
-    yield say(lang, "eval.skill", skill=_figure(report["skill"]["skill"])), ""
+    yield say(lang, "eval.skill", skill=figure(report["skill"]["skill"])), ""
     yield from _silent(report.get("silent_errors"), lang)
+    if model := report.get("model"):
+        yield from asked_lines(model, report["dataset"]["documents"], lang)
     counts = report["slots"]["salient"]
     yield say(lang, "eval.outcomes", **{**counts, "open": report["slots"]["all"]["open"]}), ""
     for key, count in (
@@ -136,16 +121,16 @@ def _silent(part: JsonObject | None, lang: str) -> Iterator[tuple[str, str]]:
             "eval.silent",
             count=part["count"],
             sure=part["share_of_sure"]["whole"],
-            reports=_of(reports),
-            high=_percent(reports["high"]),
+            reports=part_of(reports),
+            high=percent(reports["high"]),
         )
         yield told, "bold red" if part["count"] else "green" if part["share_of_sure"]["whole"] else "yellow"
 
 
 def _parts(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
     if found := report.get("grounding"):
-        levels = {name: _percent(level["false_clear"]["value"]) for name, level in found["levels"].items()}
-        refused = _percent(found["levels"]["cell"]["false_flag"]["value"])
+        levels = {name: percent(level["false_clear"]["value"]) for name, level in found["levels"].items()}
+        refused = percent(found["levels"]["cell"]["false_flag"]["value"])
         yield say(lang, "eval.grounding", **levels, refused=refused), ""
     if found := report.get("attribution"):
         yield say(lang, "eval.attribution", **_accused(found)), ""
@@ -154,9 +139,9 @@ def _parts(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
             say(
                 lang,
                 "eval.findings",
-                f1=_figure(found["f1"]["value"]),
-                links=_of(found["links_found"]),
-                said=_of(found["links_right"]),
+                f1=figure(found["f1"]["value"]),
+                links=part_of(found["links_found"]),
+                said=part_of(found["links_right"]),
             ),
             "",
         )
@@ -165,9 +150,9 @@ def _parts(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
             say(
                 lang,
                 "eval.claims",
-                accuracy=_percent(found["accuracy"]["value"]),
+                accuracy=percent(found["accuracy"]["value"]),
                 gold=found["gold"],
-                precision=_percent(found["precision"]["value"]),
+                precision=percent(found["precision"]["value"]),
             ),
             "",
         )
@@ -188,7 +173,7 @@ def _matrix(report: JsonObject, lang: str) -> "list[Grid]":
 def _accused(found: JsonObject) -> Mapping[str, Any]:
     accused = found["accused"]
     return {
-        "accuracy": _figure(found["balanced_accuracy"]),
+        "accuracy": figure(found["balanced_accuracy"]),
         "broken": accused["broken"] if accused else NONE,
         "found": accused["found"]["part"] if accused else NONE,
         "wrong": accused["wrong"]["part"] if accused else NONE,
@@ -204,10 +189,10 @@ def _strata(report: JsonObject, lang: str) -> "Grid":
             say(lang, key) if key in MESSAGES else visible(each["by"]),
             visible(word(lang, f"eval.page.{each['by']}", each["is"])),
             str(each["documents"]),
-            _figure(each["salient_f1"]["value"]),
-            _interval(each["salient_f1"]),
+            figure(each["salient_f1"]["value"]),
+            interval(each["salient_f1"]),
             NONE if each["silent_errors"] is None else str(each["silent_errors"]),
-            _of(each["exact_reports"]),
+            part_of(each["exact_reports"]),
         )
     return table
 
@@ -228,11 +213,11 @@ def _changes(found: "Difference", lang: str) -> Iterator[tuple[str, str]]:
 def _deltas(found: "Difference") -> Mapping[str, Any]:
     lost, won, _ = found.exact
     return {
-        "delta": _signed(found.salient_f1.value),
-        "low": _signed(found.salient_f1.low),
-        "high": _signed(found.salient_f1.high),
-        "mean": _signed(found.by_report.value),
-        "p": _figure(found.by_report.p),
+        "delta": signed(found.salient_f1.value),
+        "low": signed(found.salient_f1.low),
+        "high": signed(found.salient_f1.high),
+        "mean": signed(found.by_report.value),
+        "p": figure(found.by_report.p),
         "lost": lost,
         "won": won,
     }
@@ -240,37 +225,7 @@ def _deltas(found: "Difference") -> Mapping[str, Any]:
 
 def _slots(key: str, changes: Sequence["Change"], style: str, lang: str) -> Iterator[tuple[str, str]]:
     for change in changes[:_MOST_SLOTS]:
-        said = {name: _said(getattr(change, name), lang) for name in ("gold", "was", "said")}
+        said = {name: content(getattr(change, name), lang) for name in ("gold", "was", "said")}
         yield f"  {say(lang, key, document=visible(change.document), slot=visible(change.slot), **said)}", style
     if len(changes) > _MOST_SLOTS:
         yield f"  {say(lang, 'eval.more', count=len(changes) - _MOST_SLOTS)}", style
-
-
-def _said(label: str | None, lang: str) -> str:
-    if label is None:
-        return say(lang, "state.blank")
-    return say(lang, f"eval.mark.{label}") if f"eval.mark.{label}" in MESSAGES else visible(label)
-
-
-def _figure(value: float | None, places: int = 4) -> str:
-    return NONE if value is None else f"{value:.{places}f}"
-
-
-def _signed(value: float | None) -> str:
-    return NONE if value is None else f"{value:+.4f}"
-
-
-def _percent(value: float | None) -> str:
-    return NONE if value is None else f"{100 * value:.2f} %"
-
-
-def _interval(estimate: JsonObject) -> str:
-    return NONE if estimate["low"] is None else f"{estimate['low']:.4f}–{estimate['high']:.4f}"
-
-
-def _of(share: JsonObject) -> str:
-    return f"{share['part']}/{share['whole']}"
-
-
-def _count(part: JsonObject | None) -> str:
-    return NONE if part is None else str(part["count"])

@@ -8,12 +8,16 @@ from extractor.evaluation.page.faults import faults
 from extractor.evaluation.page.gist import gist
 from extractor.evaluation.page.names import Names
 from extractor.evaluation.page.shown import DASH, at, counted, figure, interval, percent
+from extractor.evaluation.spending import amount_text, failures_text
 from extractor.pages import page
 from extractor.schema.compiled import Schema
 from extractor.serialise import JsonObject
 
 VERDICTS = ("clean", "extraction_error", "source_defect", "both")
 """The verdicts in the order of the matrix."""
+
+MOST_FLAKY = 50
+"""Cells that are shown of those on which repeats differ."""
 
 _WORDS: Mapping[str, object] = {
     "at": at,
@@ -47,4 +51,12 @@ def report_page(report: JsonObject, lang: str, *, schemas: Sequence[Schema] = ()
         signs=SIGNS,
         mends=WRONG,
         verdicts=VERDICTS,
+        amount=amount_text,
+        failures=failures_text,
+        most_flaky=MOST_FLAKY,
     )
+
+
+def index_page(index: JsonObject, lang: str) -> str:
+    """Return several runs over the same reports as a page in one language: the best first, each with its folder."""
+    return page("extractor.evaluation.page", "index.html", lang, **_WORDS, index=index, amount=amount_text, signs=SIGNS)

@@ -1,0 +1,70 @@
+"""Runs over the same reports on the terminal: one table, the best first."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from extractor.evaluation.spending import amount_text
+from extractor.evaluation.standing import Ranked, standing
+from extractor.lines import visible
+from extractor.messages import say
+from extractor.render.asked import gap_lines
+from extractor.render.estimates import NONE, count, figure, interval, part_of, signed
+from extractor.render.lists import grid
+from extractor.serialise import JsonObject
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+_Cell = Callable[[JsonObject, str], str]
+
+
+def ranking(runs: Sequence[Ranked], lang: str) -> "Group":
+    """Return runs over the same reports, the best first, each with how far it is behind, and what it took."""
+    from rich.console import Group
+    from rich.text import Text
+
+    lines = [standing(run, delta) for run, delta in runs]
+    cells = {**_CELLS, **(_PRICED if any(line["price"] for line in lines) else _UNPRICED)}
+    table = grid([say(lang, f"eval.{name}") for name in cells])
+    for line in lines:
+        table.add_row(*(cell(line, lang) for cell in cells.values()))
+    notes = Text()
+    for run, _ in runs:
+        for told, style in gap_lines(run["model"], lang, run["run"]["name"]) if "model" in run else ():
+            notes.append(f"{told}\n", style)
+    recorded = any(line["price"] and line["price"]["is_recorded"] for line in lines)
+    return Group(table, notes, *([Text(say(lang, "eval.rank.recorded"), "dim")] if recorded else []))
+
+
+def _behind(line: JsonObject, _: str) -> str:
+    behind = line["behind"]
+    if behind is None:
+        return ""
+    return f"{signed(behind['value'])} ({signed(behind['low'])} … {signed(behind['high'])})"
+
+
+def _priced(show: _Cell) -> _Cell:
+    return lambda line, lang: NONE if line["price"] is None else show(line["price"], lang)
+
+
+def _slot(price: JsonObject, lang: str) -> str:
+    amount = price["cost_per_correct_slot"]
+    return NONE if amount is None else amount_text(amount, price["currency"], lang)
+
+
+_CELLS: Mapping[str, _Cell] = {
+    "system": lambda line, _: visible(line["name"]),
+    "salient_f1": lambda line, _: figure(line["salient_f1"]["value"]),
+    "interval": lambda line, _: interval(line["salient_f1"]),
+    "rank": _behind,
+    "silent_short": lambda line, _: count(line["silent_errors"]),
+    "exact": lambda line, _: part_of(line["exact_reports"]),
+}
+_UNPRICED: Mapping[str, _Cell] = {"per_report": lambda line, _: figure(line["hallucinated_per_report"], 2)}
+_PRICED: Mapping[str, _Cell] = {
+    "rank.in": _priced(lambda price, _: f"{price['tokens_in_per_report']:,.0f}"),
+    "rank.out": _priced(lambda price, _: f"{price['tokens_out_per_report']:,.0f}"),
+    "rank.cost": _priced(lambda price, lang: amount_text(price["cost_per_report"], price["currency"], lang)),
+    "rank.slot": _priced(_slot),
+    "rank.no_call": _priced(lambda price, _: part_of(price["reports_without_call"])),
+}
