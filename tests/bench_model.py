@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,6 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from extractor.model import Failed, Reply, Request, Stage
-from tests.bench_tokens import print_tokens
 from tests.slow_endpoint import MODEL, slow_endpoint
 
 ROUNDS = 3
@@ -104,7 +103,7 @@ def session(base_url: str, first: int, count: int, at_once: int) -> None:
     from extractor.model.session import Session
 
     endpoint = Endpoint(url=base_url, model=MODEL, concurrency=at_once)
-    archive = Path(tempfile.gettempdir()) / f"bench-{base_url.split(':')[2].split('/')[0]}.db"
+    archive = Path(tempfile.gettempdir()) / f"bench-{base_url.split(':')[2].split('/', maxsplit=1)[0]}.db"
     with Session.open(endpoint, archive=archive) as opened:
         stages = (_question(number) for number in range(first, first + count))
         for reply in opened.fulfil(stages, window=at_once * 2):
@@ -116,7 +115,13 @@ def session(base_url: str, first: int, count: int, at_once: int) -> None:
 def _question(number: int) -> Stage[Reply]:
     system, user = (turn["content"] for turn in messages(number))
     request = Request(
-        prompt="bench", system=system, user=user, answer=answer_type(), max_tokens=4000, document=f"{number}", part="all"
+        prompt="bench",
+        system=system,
+        user=user,
+        answer=answer_type(),
+        max_tokens=4000,
+        document=f"{number}",
+        part="all",
     )
     (reply,) = yield (request,)
     return reply
@@ -130,7 +135,6 @@ def main() -> None:
         for at_once, count in REQUESTS.items():
             _print_costs(at_once, _costs(base_url, at_once, count))
         _print_starts(base_url)
-    pass
 
 
 def _costs(base_url: str, at_once: int, count: int) -> Mapping[str, Cost]:

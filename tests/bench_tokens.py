@@ -1,4 +1,4 @@
-"""How many tokens a report costs: the cascade against the plain call over the same reports; part of `tests.bench_model`.
+"""How many tokens a report costs: the cascade against the plain call over the same reports; part of `bench_model`.
 
 Both sides answer for the tables alone, both ends are counted (the whole body of a request as it goes over the wire, and
 the answer in it), of every call that is made, with what is asked again. A faithful model answers, at a set error rate.
@@ -6,7 +6,7 @@ the answer in it), of every call that is made, with what is asked again. A faith
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.evaluation.dataset import Case, open_dataset, shipped_dataset
@@ -37,8 +37,8 @@ class Sizes:
     """The sizes of some reports, asked for in either way."""
 
     reports: int = 0
-    plain: Size = Size()
-    cascade: Size = Size()
+    plain: Size = field(default_factory=Size)
+    cascade: Size = field(default_factory=Size)
 
     def __add__(self, other: "Sizes") -> "Sizes":
         return Sizes(

@@ -3,20 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from extractor.cli.model import CASCADE, LAYOUT, WAYS
+from extractor.cli.model import CASCADE, LAYOUT, WAYS, Part
 from extractor.errors import CallError
-
-
-class Part(StrEnum):
-    """What a model may be asked about."""
-
-    CELLS = "cells"
-    FINDINGS = "findings"
 
 
 ReadersOption = Annotated[

@@ -116,11 +116,6 @@ HELP: dict[str, str] = {
     "Look whether all is here that Gouji needs, and whether the store is well.": "检查运行环境是否齐备、库是否完好。",
     # models
     "A model to ask about what is left open.": "就版面未能确定之处询问的模型。",
-    "Which endpoint of the settings.": "使用设置文件中的哪个端点。",
-    "The most that may be spent, in the price's currency.": "最多花费多少，以价格的货币计。",
-    "Connect to this machine and allowed hosts only.": "只连接本机和设置中允许的主机。",
-    "Where replies of models are kept.": "模型回答的存档文件。",
-    "Take all replies from the file, and fail where one is missing.": "全部回答取自存档，缺一即止。",
     "Ask a model about this only (default: both).": "只就此询问模型（默认两者都问）。",
     "The reader: layout; with a model cascade or model; or one that an installed package brings.": (
         "所用阅读器：layout；用模型时为 cascade 或 model；或已安装的包带来的阅读器。"

@@ -1,8 +1,8 @@
 """The shape of a model's answer, built from the form: strict, bounded, short, and nothing but rows of the form.
 
 Rows are named by codes, the number of the table and of the row in it (`2.13`): a whole answer then takes a fraction of
-what it does with their ids, and so does the shape itself, which is sent with every question. A cell is answered as its tag
-is printed, `17:10`: number and value in one short word to be copied, each to check the other.
+what it does with their ids, and so does the shape itself, which is sent with every question. A cell is answered as its
+tag is printed, `17:10`: number and value in one short word to be copied, each to check the other.
 """
 
 import re

@@ -5,7 +5,7 @@ put into another column explains, without breaking what holds, is the page's own
 the same answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import combinations
 
