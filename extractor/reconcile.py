@@ -57,15 +57,19 @@ def _value(claim: Claim) -> Decimal | None:
 def _settle(draft: Draft, hard: Sequence[Confrontation], localisations: Sequence[Localisation]) -> dict[str, Slot]:
     # A value that no printed figure bears out may be one made up so that the sum holds: such a sum confirms nothing.
     told = {slot for slot, claim in draft.claims.items() if _may_be_made_up(claim)}
+    # And one that such a word makes fail casts doubt on that word, not on what was bound to its place without it.
+    words = {slot for slot, claim in draft.claims.items() if claim.evidence is Evidence.TOLD}
     passing: dict[str, int] = {}
     failing: dict[str, int] = {}
+    broken_tables: set[str] = set()
     for confrontation in hard:
-        for slot in confrontation.instance.slots:
-            if confrontation.verdict is RuleVerdict.FAIL:
-                failing[slot] = failing.get(slot, 0) + 1
-            elif _confirms(confrontation) and told.isdisjoint(confrontation.instance.slots):
-                passing[slot] = passing.get(slot, 0) + 1
-    broken_tables = {slot.split("/")[0] for slot in failing}
+        members = confrontation.instance.slots
+        if confrontation.verdict is RuleVerdict.FAIL:
+            doubted = [slot for slot in members if slot in words] or members
+            broken_tables |= set() if words.intersection(members) else {slot.split("/")[0] for slot in members}
+            failing.update({slot: failing.get(slot, 0) + 1 for slot in doubted})
+        elif _confirms(confrontation) and told.isdisjoint(members):
+            passing.update({slot: passing.get(slot, 0) + 1 for slot in members})
     accused = {slot for found in localisations for explanation in found.explanations for slot in explanation}
     settled = {}
     for slot, claim in draft.claims.items():

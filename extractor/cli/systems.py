@@ -10,7 +10,6 @@ import typer
 from extractor.cli.model import CASCADE, LAYOUT, WAYS, Part
 from extractor.errors import CallError
 
-
 ReadersOption = Annotated[
     list[str] | None,
     typer.Option(

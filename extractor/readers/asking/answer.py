@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic.config import JsonDict
 
 from extractor.schema.compiled import Schema
 from extractor.schema.model import Table
@@ -27,8 +28,8 @@ NO_TAG = 0
 
 
 _CELL = re.compile(r"(?:([0-9]{1,4})[:：])?(.*)", re.DOTALL)
-_CELL_SCHEMA = {"pattern": f"^([1-9][0-9]{{0,3}}:)?[-+.,/?0-9]{{0,{LONGEST_VALUE}}}$"}
-_CODE_SCHEMA = {"pattern": "^[1-9][0-9]?[.][0-9]{1,4}$"}
+_CELL_SCHEMA: JsonDict = {"pattern": f"^([1-9][0-9]{{0,3}}:)?[-+.,/?0-9]{{0,{LONGEST_VALUE}}}$"}
+_CODE_SCHEMA: JsonDict = {"pattern": "^[1-9][0-9]?[.][0-9]{1,4}$"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def code_of(schema: Schema, table: Table, at: int) -> str:
 
 def _build(schema: Schema) -> type[Rows]:
     width = max(len(table.columns) for table in schema.tables)
-    # The patterns are for engines that can hold to them; what comes otherwise is told what is wrong with it, cell by cell.
+    # The patterns are for engines that hold to them; what comes otherwise is told what is wrong with it, cell by cell.
     code: Any = Annotated[str, Field(max_length=LONGEST_CODE, json_schema_extra=_CODE_SCHEMA)]
     cell: Any = Annotated[str, Field(max_length=LONGEST_CELL, json_schema_extra=_CELL_SCHEMA)]
     cells: Any = Annotated[tuple[cell, ...], Field(max_length=width)]

@@ -65,7 +65,8 @@ def judge(
     faults += _out_of_order(sheet, found.claims, rows)
     refused = {slot for fault in faults for slot in fault.slots}
     claims = {slot: claim for slot, claim in found.claims.items() if slot not in refused}
-    faults += _left_over(sheet, claims, found.shared, rows)
+    answered = [row for row in rows if any(slot in answers for slot in sheet.slots_of(row))]
+    faults += _left_over(sheet, claims, found.shared, answered)
     faults += _failing(sheet, claims, kept)
     told = {slot: cell.value for slot, cell in answers.items()}
     return Judged(claims=claims, open_slots=frozenset(found.open_slots), faults=tuple(faults), said=told)

@@ -38,9 +38,10 @@ def _settled(own: Claim, slot: str, table: Filled) -> Claim:
     if told is not None:
         is_same = (told.state, told.value, told.span) == (own.state, own.value, own.span) and _states(own)
         return own if is_same else replace(told, reader=MODEL)
-    if slot not in table.judged.refused or _states(own):
+    said = table.judged.said.get(slot)
+    if slot not in table.judged.refused or said is None or _states(own):
         return own
-    return _refused(own, table.judged.said.get(slot))
+    return _refused(own, said)
 
 
 def _said(own: Claim, slot: str, table: Filled) -> Claim:
