@@ -18,6 +18,7 @@ from extractor.cli.model import (
     EndpointOption,
     ModelOptions,
     OfflineOption,
+    Part,
     ReplayOption,
     RepliesOption,
 )
@@ -27,7 +28,6 @@ from extractor.cli.systems import (
     AskOption,
     MaxCostOption,
     ModelsOption,
-    Part,
     ReadersOption,
     RepeatOption,
     System,
