@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import TypeVar
 
 from extractor.model.asked import Reply, Request
@@ -59,35 +60,60 @@ class Flights:
         self._loop = loop
         self._ask = ask
         self._tasks: set[asyncio.Task[object]] = set()  # touched inside the loop only
+        self._waiting: deque[tuple[Batch, Callable[[Arrived], None]]] = deque()
+        self._is_called = False
+        self._landed: list[tuple[Callable[[Arrived], None], Arrived]] = []
 
     def send(self, batch: Batch, arrive: Callable[[Arrived], None]) -> None:
         """Ask a batch, all its requests at once; `arrive` is called with what comes of it."""
-        self._loop.soon(lambda: self._start(self._fly(batch, arrive)))
+        self._waiting.append((batch, arrive))
+        if not self._is_called:  # waking the loop is dear: it is called once for all that is waiting when it comes
+            self._is_called = True
+            self._loop.soon(self._start)
 
     def cancel(self) -> None:
         """Let go of all that is in the air, and return when it is; a loop that is closed has done so already."""
         if not self._loop.is_closed:
             self._loop.wait(self._cancel())
 
+    def _start(self) -> None:
+        self._is_called = False  # before the first is taken: one that comes from now on calls again
+        while self._waiting:
+            self._task(self._fly(*self._waiting.popleft()))
+
     async def _fly(self, batch: Batch, arrive: Callable[[Arrived], None]) -> None:
         try:
-            if len(batch) == 1:
-                arrive([await self._ask(batch[0])])
-            else:
-                arrive(await asyncio.gather(*[self._start(self._reply(request)) for request in batch]))
+            self._land(arrive, await self._replies(batch))
         except Exception as error:  # noqa: BLE001 - it is raised in the caller's thread
-            arrive(error)
+            self._land(arrive, error)
+
+    def _land(self, arrive: Callable[[Arrived], None], came: Arrived) -> None:
+        """Hand over what has come when this round of the loop is done: two threads that take turns are slow."""
+        self._landed.append((arrive, came))
+        if len(self._landed) == 1:
+            asyncio.get_running_loop().call_soon(self._hand_over)
+
+    def _hand_over(self) -> None:
+        landed, self._landed = self._landed, []
+        for arrive, came in landed:
+            arrive(came)
+
+    async def _replies(self, batch: Batch) -> Sequence[Reply]:
+        if len(batch) == 1:  # as most are: no task of its own
+            return [await self._ask(batch[0])]
+        return await asyncio.gather(*[self._task(self._reply(request)) for request in batch])
 
     async def _reply(self, request: Request) -> Reply:
         return await self._ask(request)
 
-    def _start(self, coroutine: Coroutine[object, object, T]) -> "asyncio.Task[T]":
+    def _task(self, coroutine: Coroutine[object, object, T]) -> "asyncio.Task[T]":
         task = asyncio.get_running_loop().create_task(coroutine)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
 
     async def _cancel(self) -> None:
+        self._waiting.clear()
         await _cancelled(list(self._tasks))
 
 
