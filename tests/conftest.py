@@ -1,6 +1,7 @@
 """A small form, a report in it and its record, written by hand: what the store and the views are shown."""
 
 import json
+import os
 from decimal import Decimal
 
 import pytest
@@ -187,8 +188,12 @@ def install(tmp_path, monkeypatch):
 @pytest.fixture
 def in_english(monkeypatch, tmp_path):
     """Work in a folder of one's own, in an English locale, with nothing of ours in the environment."""
-    for name in ("GOUJI_DB", "GOUJI_DEBUG", "LANG", "LC_MESSAGES"):
+    for name in [name for name in os.environ if name.startswith(("GOUJI_", "OPENAI_"))]:
+        if name != "GOUJI_CORPUS":
+            monkeypatch.delenv(name)
+    for name in ("LANG", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
 
