@@ -11,14 +11,16 @@ import pytest
 from lxml import html
 
 from extractor.cli.systems import System, folders_of, systems_of
-from extractor.evaluation.asking import _noted, _Notes
+from extractor.evaluation.asking import AskedRun, Bill, _noted, _Notes
 from extractor.evaluation.compare import difference
 from extractor.evaluation.dataset import open_dataset
 from extractor.evaluation.gate import regressions
 from extractor.evaluation.repeats import pass_share
+from extractor.evaluation.spending import amount_text, model_part
 from extractor.model import fulfilled
 from extractor.model.archive import Source
 from extractor.model.shapes import Mode, Shapes
+from extractor.model.tally import Spent
 from extractor.pipeline import ModelPass
 from extractor.readers.asking import Way
 from extractor.resources import data_root
@@ -37,6 +39,10 @@ SETTINGS = """
 url = "{url}"
 headers = {{ "X-Team" = "$TEAM" }}
 [prices."steady"]
+input = 2
+output = 8
+currency = "CNY"
+[prices."twin"]
 input = 2
 output = 8
 currency = "CNY"
@@ -176,6 +182,25 @@ def test_a_model_on_this_machine_costs_nothing(here, said, measured, tmp_path):
     settings.write_text(loopback, "utf-8")
     free = measured("--model", "steady")[2]["model"]
     assert (free["cost"], free["currency"], free["cost_per_correct_slot"]) == ("0", None, "0")
+
+
+def test_a_cost_that_nobody_knows_is_null_and_said_to_be_unknown():
+    bill = Bill(requests=1, used=Spent(calls=1, tokens_in=5, cost=None), paid=Spent(calls=1, tokens_in=5, cost=None))
+    run = AskedRun(
+        asked=ModelPass(model="m"),
+        predictions={},
+        seconds={},
+        took=0.0,
+        bills={"a.txt": bill, "b.txt": Bill(used=Spent(), paid=Spent())},
+        place="model.example",
+        mode="json_schema",
+        currency=None,
+        is_replay=False,
+        is_over_budget=False,
+    )
+    model = model_part(run, 7, told=None)
+    assert [model[name] for name in ("cost", "paid", "cost_per_correct_slot")] == [None, None, None]
+    assert [amount_text(model["cost"], None, lang) for lang in ("en", "zh")] == ["unknown (no price)", "价格未知"]
 
 
 @pytest.mark.parametrize(("ask", "prompts"), [((), ["cells"]), (("--ask", "findings"), ["findings"])], ids=str)
@@ -456,6 +481,18 @@ def test_one_budget_holds_for_all_runs_and_those_after_it_are_not_made(here, sai
     assert (code, run["name"], run["price"]["unreached"] > 0) == (1, "model steady", True)
     assert "model wobbly was NOT run" in printed
     assert "1 of 2 repeats were made" in printed
+
+
+def test_what_one_run_has_spent_is_not_there_for_the_next(here, said, measured):
+    here(steady=said("model"), twin=said("model"))
+    alone = measured("--model", "steady", "--reader", "model", "--replies", "other.db")[2]["model"]
+    budget = Decimal(alone["cost"]) * 17 / 10  # enough for one run and a call more, not for two
+    code, _, _ = measured("--model", "steady", "--model", "twin", "--reader", "model", "--budget", str(budget))
+    first, second = (
+        json.loads(Path("run", f"model-{name}", "report.json").read_bytes())["model"] for name in ("steady", "twin")
+    )
+    assert (code, first["unreached"], second["unreached"] > 0) == (1, 0, True)
+    assert Decimal(first["paid"]) + Decimal(second["paid"]) <= budget
 
 
 def test_a_report_that_breaks_the_reader_harms_no_other(folder):
