@@ -5,6 +5,7 @@ process, and every question in it is remembered with its answer.
 """
 
 from collections.abc import Sequence
+from copy import copy
 
 from extractor.evaluation.dataset import Case
 from extractor.evaluation.running import predict_asking
@@ -41,6 +42,12 @@ class Spoken:
         text = known[min(times, len(known)) - 1]
         used = {"prompt_tokens": _tokens(asked.user), "completion_tokens": _tokens(text)}
         return answer(text, usage={**used, "total_tokens": sum(used.values())})
+
+    def afresh(self) -> "Spoken":
+        """Return the same model, as if it had been asked nothing yet."""
+        other = copy(self)
+        other._times = {}
+        return other
 
     def _listen(self, cases, schemas, asked, model) -> None:
         said: dict[str, str] = {}

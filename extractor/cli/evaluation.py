@@ -1,7 +1,7 @@
 """`gouji eval`: how right a reader is, over reports whose cells a person has labelled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from extractor.cli.asking import Interviews
 from extractor.cli.folder import see_that_it_is_free, write_folder
 from extractor.cli.forms import SchemaOption, at_hand
-from extractor.cli.gate import Gate, gate_of, see_that_it_takes_a_run
+from extractor.cli.gate import gate_of, see_that_it_takes_a_run
 from extractor.cli.measured import Asked, finish
 from extractor.cli.model import (
     BudgetOption,
@@ -23,7 +23,7 @@ from extractor.cli.model import (
     RepliesOption,
 )
 from extractor.cli.options import LangOption, language
-from extractor.cli.ranked import finish_all, see_that_it_takes_runs
+from extractor.cli.ranked import Measured, see_that_it_takes_runs
 from extractor.cli.systems import (
     AskOption,
     MaxCostOption,
@@ -174,41 +174,14 @@ def evaluate(
         run = asked.replayed(predictions, timings)
         finish(asked, replace(run, name=name or run.name), out, gate)
         return
+    kept, parts = replies or REPLIES, tuple(ask or CELLS)
     options = ModelOptions(
-        endpoint=endpoint,
-        budget=budget,
-        is_offline=offline,
-        is_replay=replay,
-        replies=replies or REPLIES,
-        parts=tuple(ask or CELLS),
+        endpoint=endpoint, budget=budget, is_offline=offline, is_replay=replay, replies=kept, parts=parts
     )
     interviews = Interviews(asked, options, repeat or 1)
     interviews.look_over(systems, needs_price=max_cost is not None)
-    measured = _Measured(asked=asked, systems=systems, out=out, gate=gate, name=name)
+    measured = Measured(asked=asked, systems=systems, out=out, gate=gate, name=name)
     measured.see(interviews, faults or gate.faults or FAULTS if mutate else None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Measured:
-    """What comes of one run or several: a summary and the gate, or a ranking."""
-
-    asked: Asked
-    systems: Sequence[System]
-    out: Path | None
-    gate: Gate
-    name: str | None
-
-    def see(self, interviews: Interviews, faults: int | None) -> None:
-        """Print what comes of it, and write it; `Exit(1)` where it is worse than the baseline, or not all of it."""
-        runs = interviews.runs(self.systems)
-        if len(self.systems) > 1:
-            finish_all(self.asked, runs, self.systems, self.out)
-        else:
-            ((_, run),) = runs
-            faulty = None if faults is None else self.asked.mutated(faults)
-            finish(self.asked, replace(run, name=self.name or run.name), self.out, self.gate, faulty)
-        if interviews.is_cut_short:
-            raise typer.Exit(1)
 
 
 @app.command("generate", help="Score a reader on generated reports, whose truth is known.")

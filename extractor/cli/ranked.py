@@ -1,13 +1,15 @@
-"""Several runs over the same reports: ranked in one table, each written to a folder of its own, with an index."""
+"""What comes of runs: a summary and the gate for one; for several a table, a folder for each of them, and an index."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from extractor.cli.gate import see_that_it_takes, see_that_it_takes_a_run
-from extractor.cli.measured import Asked, Run, scored_run, write_run
+from extractor.cli.asking import Interviews
+from extractor.cli.gate import Gate, see_that_it_takes, see_that_it_takes_a_run
+from extractor.cli.measured import Asked, Run, finish, scored_run, write_run
 from extractor.cli.output import to_file
 from extractor.cli.systems import System, folders_of
 from extractor.cli.terminal import complain, show
@@ -27,7 +29,30 @@ def see_that_it_takes_runs(out: Path, systems: Sequence[System]) -> None:
         see_that_it_takes_a_run(out / name)
 
 
-def finish_all(asked: Asked, runs: Iterable[tuple[System, Run]], systems: Sequence[System], out: Path | None) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What comes of one run or several: a summary and the gate, or a ranking."""
+
+    asked: Asked
+    systems: Sequence[System]
+    out: Path | None
+    gate: Gate
+    name: str | None
+
+    def see(self, interviews: Interviews, faults: int | None) -> None:
+        """Print what comes of it, and write it; `Exit(1)` where it is worse than the baseline, or not all of it."""
+        runs = interviews.runs(self.systems)
+        if len(self.systems) > 1:
+            _finish_all(self.asked, runs, self.systems, self.out)
+        else:
+            ((_, run),) = runs
+            faulty = None if faults is None else self.asked.mutated(faults)
+            finish(self.asked, replace(run, name=self.name or run.name), self.out, self.gate, faulty)
+        if interviews.is_cut_short:
+            raise typer.Exit(1)
+
+
+def _finish_all(asked: Asked, runs: Iterable[tuple[System, Run]], systems: Sequence[System], out: Path | None) -> None:
     """Score runs, write each as soon as it is done, and print them, the best first; `Exit(1)` where one has gaps."""
     from extractor import render
     from extractor.evaluation.compare import ranked
