@@ -25,7 +25,7 @@ from extractor.pipeline import ModelPass
 from extractor.readers.asking import Way
 from extractor.resources import data_root
 from extractor.schema import shipped_schemas
-from tests.endpoint import answer, error, refusal, serve
+from tests.endpoint import Reply, answer, error, refusal, serve
 from tests.endpoint.asking import at, request
 from tests.spoken import TRIAL, Spoken
 
@@ -459,34 +459,51 @@ def test_a_run_whose_questions_never_got_there_is_incomplete(here, measured, lan
     assert report["documents_failed"] == 0
 
 
-def test_a_run_stopped_by_its_budget_is_no_baseline_and_goes_on_where_it_stopped(here, said, measured):
-    served = here(steady=said("model"))
+def greedy(script):
+    """Return a script whose answers use all that may be reserved for them, so that a budget can be counted in calls."""
+
+    def call(asked):
+        said = json.loads(script(asked).body)
+        used = {"prompt_tokens": len(asked.user.encode()), "completion_tokens": asked.body["max_tokens"]}
+        return Reply(body=json.dumps({**said, "usage": {**used, "total_tokens": sum(used.values())}}).encode())
+
+    return call
+
+
+@pytest.fixture
+def dear(here, said, measured):
+    """Serve two models that use all they may; gives the server, and what a run with one of them costs."""
+    served = here(steady=greedy(said("model")), twin=greedy(said("model")))
+    cost = measured("--model", "steady", "--reader", "model", "--replies", "other.db")[2]["model"]["cost"]
+    served.log.clear()
+    return served, Decimal(cost)
+
+
+def test_a_run_stopped_by_its_budget_is_no_baseline_and_goes_on_where_it_stopped(dear, measured):
+    served, cost = dear
     asking = ("--model", "steady", "--reader", "model", "--against", "base.json", "--bless")
-    code, printed, report = measured(*asking, "--budget", "0.03")
+    code, printed, report = measured(*asking, "--budget", str(cost / 2))
     assert (code, report["model"]["is_over_budget"], Path("base.json").exists()) == (1, True, False)
-    assert Decimal(0) < Decimal(report["model"]["paid"]) <= Decimal("0.03")
+    assert Decimal(0) < Decimal(report["model"]["paid"]) <= cost / 2
     assert "INCOMPLETE: the budget was spent" in printed
     assert "does NOT become the baseline" in printed
-    code, _, whole = measured(*asking, "--budget", "5")
+    code, _, whole = measured(*asking, "--budget", str(2 * cost))
     assert (code, whole["model"]["unreached"], Path("base.json").exists()) == (0, 0, True)
     assert len(asked_of(served)) == whole["model"]["requests"]  # nothing was asked twice
     assert 0 < whole["model"]["hits"] < whole["model"]["requests"]
 
 
-def test_one_budget_holds_for_all_runs_and_those_after_it_are_not_made(here, said, measured):
-    here(steady=said("model"), wobbly=said("model"))
-    models = ("--model", "steady", "--model", "wobbly", "--reader", "model", "--repeat", "2", "--budget", "0.03")
-    code, printed, _ = measured(*models)
+def test_runs_and_repeats_that_no_money_is_left_for_are_not_made(dear, measured):
+    models = ("--model", "steady", "--model", "twin", "--reader", "model", "--repeat", "2")
+    code, printed, _ = measured(*models, "--budget", str(dear[1] / 2))
     (run,) = json.loads(Path("run/index.json").read_bytes())["runs"]
     assert (code, run["name"], run["price"]["unreached"] > 0) == (1, "model steady", True)
-    assert "model wobbly was NOT run" in printed
+    assert "model twin was NOT run" in printed
     assert "1 of 2 repeats were made" in printed
 
 
-def test_what_one_run_has_spent_is_not_there_for_the_next(here, said, measured):
-    here(steady=said("model"), twin=said("model"))
-    alone = measured("--model", "steady", "--reader", "model", "--replies", "other.db")[2]["model"]
-    budget = Decimal(alone["cost"]) * 17 / 10  # enough for one run and a call more, not for two
+def test_what_one_run_has_spent_is_not_there_for_the_next(dear, measured):
+    budget = dear[1] * 17 / 10  # enough for one run and what its last calls reserve, not for two
     code, _, _ = measured("--model", "steady", "--model", "twin", "--reader", "model", "--budget", str(budget))
     first, second = (
         json.loads(Path("run", f"model-{name}", "report.json").read_bytes())["model"] for name in ("steady", "twin")
