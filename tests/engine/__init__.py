@@ -23,9 +23,12 @@ _PATIENCE_SECONDS = 30
 
 
 @contextmanager
-def engine(seed: int = 0) -> Iterator[str]:
-    """Serve a network with the weights of that seed; yields the base URL a client of the protocol is given."""
-    command = [sys.executable, "-m", "tests.engine", str(seed)]
+def engine(seed: int = 0, *, is_narrow: bool = False) -> Iterator[str]:
+    """Serve a network with the weights of that seed; yields the base URL a client of the protocol is given.
+
+    A narrow one answers questions about cells as `tests.engine.narrowing` says: nonsense that is hard to tell.
+    """
+    command = [sys.executable, "-m", "tests.engine", str(seed), *(["narrow"] if is_narrow else [])]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, cwd=_ROOT, env=os.environ | _ONE_THREAD, **pipes) as process:
         try:

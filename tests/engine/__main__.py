@@ -1,4 +1,4 @@
-"""`python -m tests.engine SEED`: serve until standard input ends. The first line printed is the base URL."""
+"""`python -m tests.engine SEED [narrow]`: serve until standard input ends. The first line printed is the base URL."""
 
 import sys
 import threading
@@ -12,7 +12,7 @@ from tests.engine.vocabulary import vocabulary
 def main() -> None:
     words = vocabulary()
     network = Network.random(seed=int(sys.argv[1]), tokens=len(words.tokens), reluctant=words.id(b"]"))
-    with Server(Sampler(network, words)) as server:
+    with Server(Sampler(network, words), is_narrow="narrow" in sys.argv) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         sys.stdout.write(f"http://127.0.0.1:{server.server_port}/v1\n")
         sys.stdout.flush()

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from tests.engine import MODEL
+from tests.engine.narrowing import narrowed
 from tests.engine.sampling import Answer, Sampler, UnsupportedError, Wanted, canonical
 
 _MOST_TOKENS = 16_384
@@ -20,9 +21,10 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
 
-    def __init__(self, sampler: Sampler) -> None:
+    def __init__(self, sampler: Sampler, *, is_narrow: bool) -> None:
         super().__init__(("127.0.0.1", 0), _Connection)
         self.sampler = sampler
+        self.is_narrow = is_narrow
         self.numbers = count(1)
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -51,7 +53,7 @@ class _Connection(BaseHTTPRequestHandler):
             asked = json.loads(body)
             if asked["model"] != MODEL:
                 return self._refuse(404, "model_not_found", f"The model `{asked['model']}` does not exist.")
-            answer = self.server.sampler.answer(_wanted(asked))
+            answer = self.server.sampler.answer(_wanted(asked, is_narrow=self.server.is_narrow))
         except UnsupportedError as error:
             return self._refuse(400, "invalid_schema", str(error))
         except (ValueError, KeyError, TypeError, IndexError) as error:
@@ -93,8 +95,10 @@ class _Connection(BaseHTTPRequestHandler):
         """Say nothing: a test's output is the test's."""
 
 
-def _wanted(asked: Mapping[str, Any]) -> Wanted:
+def _wanted(asked: Mapping[str, Any], *, is_narrow: bool) -> Wanted:
     schema = _schema(asked)
+    if schema is not None and is_narrow:
+        schema = narrowed(schema, _spoken(asked["messages"][-1].get("content")))
     most = asked.get("max_completion_tokens") or asked.get("max_tokens") or _MOST_TOKENS
     temperature = asked.get("temperature")
     return Wanted(

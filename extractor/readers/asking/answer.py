@@ -29,7 +29,6 @@ NO_TAG = 0
 
 _CELL = re.compile(r"(?:([0-9]{1,4})[:：])?(.*)", re.DOTALL)
 _CELL_SCHEMA: JsonDict = {"pattern": f"^([1-9][0-9]{{0,3}}:)?[-+.,/?0-9]{{0,{LONGEST_VALUE}}}$"}
-_CODE_SCHEMA: JsonDict = {"pattern": "^[1-9][0-9]?[.][0-9]{1,4}$"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +87,18 @@ def code_of(schema: Schema, table: Table, at: int) -> str:
 def _build(schema: Schema) -> type[Rows]:
     width = max(len(table.columns) for table in schema.tables)
     # The patterns are for engines that hold to them; what comes otherwise is told what is wrong with it, cell by cell.
-    code: Any = Annotated[str, Field(max_length=LONGEST_CODE, json_schema_extra=_CODE_SCHEMA)]
+    pattern: JsonDict = {"pattern": _code_pattern(schema)}
+    code: Any = Annotated[str, Field(max_length=LONGEST_CODE, json_schema_extra=pattern)]
     cell: Any = Annotated[str, Field(max_length=LONGEST_CELL, json_schema_extra=_CELL_SCHEMA)]
     cells: Any = Annotated[tuple[cell, ...], Field(max_length=width)]
     row: Any = create_model("CellsRow", __base__=Row, row=(code, ...), cells=(cells, ...))
     rows: Any = Annotated[tuple[row, ...], Field(max_length=MOST_ROWS)]
     return create_model("Cells", __base__=Rows, rows=(rows, ...))
+
+
+def _code_pattern(schema: Schema) -> str:
+    """Return what the codes of a form look like, no wider than need be; an open table's rows are not known yet."""
+    tables, rows = len(schema.tables), max(len(table.listed_rows) for table in schema.tables)
+    digits = 4 if any(table.is_open for table in schema.tables) else len(str(rows))
+    first = f"[1-{tables}]" if tables <= 9 else "[1-9][0-9]?"
+    return f"^{first}[.][1-9][0-9]{{0,{digits - 1}}}$"
