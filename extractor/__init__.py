@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from extractor.lines import Lines
     from extractor.locate import Page, Region
     from extractor.matters import Matter, MatterKind, Severity
-    from extractor.pipeline import read_document
+    from extractor.model import Answered, Failed, Failure, Request, fulfilled
+    from extractor.model.session import Session
+    from extractor.model.settings import load_settings
+    from extractor.pipeline import ModelPass, read_asking, read_document
     from extractor.readers import Reader, read_layout
     from extractor.readers.installed import reader_named, reader_names
     from extractor.reading import read, read_dossiers
@@ -54,6 +57,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "About",
+    "Answered",
     "CallError",
     "Candidate",
     "Claim",
@@ -64,6 +68,8 @@ __all__ = [
     "Dossier",
     "Draft",
     "Evidence",
+    "Failed",
+    "Failure",
     "Field",
     "Figure",
     "Finding",
@@ -72,17 +78,20 @@ __all__ = [
     "Lines",
     "Matter",
     "MatterKind",
+    "ModelPass",
     "Outcome",
     "Page",
     "Place",
     "Reader",
     "Record",
     "Region",
+    "Request",
     "RuleOutcome",
     "RuleVerdict",
     "Ruling",
     "Schema",
     "SchemaError",
+    "Session",
     "Severity",
     "Slot",
     "Span",
@@ -94,9 +103,12 @@ __all__ = [
     "Verdict",
     "check",
     "describe",
+    "fulfilled",
     "load_document",
     "load_schema",
+    "load_settings",
     "read",
+    "read_asking",
     "read_document",
     "read_dossiers",
     "read_layout",
@@ -115,7 +127,10 @@ _ROOMS = {
     "lines": "Lines",
     "locate": "Page Region",
     "matters": "Matter MatterKind Severity",
-    "pipeline": "read_document",
+    "model": "Answered Failed Failure Request fulfilled",
+    "model.session": "Session",
+    "model.settings": "load_settings",
+    "pipeline": "ModelPass read_asking read_document",
     "readers": "Reader read_layout",
     "readers.installed": "reader_named reader_names",
     "reading": "read read_dossiers",
