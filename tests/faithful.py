@@ -18,7 +18,7 @@ from extractor.model import Answered, Reply, Request
 from extractor.pipeline import ModelPass, _sheets, open_document
 from extractor.readers.asking import Sheet
 from extractor.readers.asking.answer import BLANK, NO_TAG, SLASH, UNKNOWN
-from extractor.readers.asking.checks import pieces_of
+from extractor.readers.asking.placing import pieces_of
 from extractor.readers.layout.tokens import Mark, Token
 from extractor.scoring.contents import Content
 from extractor.scoring.contents import Mark as Printed

@@ -28,7 +28,10 @@ def scored(dataset, way, rate):
     return report, model
 
 
-@pytest.fixture(scope="module", params=["shipped", pytest.param("corpus", marks=pytest.mark.corpus)])
+REAL = [pytest.mark.corpus, pytest.mark.skipif(not CORPUS, reason="GOUJI_CORPUS names no folder of real reports")]
+
+
+@pytest.fixture(scope="module", params=["shipped", pytest.param("corpus", marks=REAL)])
 def dataset(request):
     return shipped_dataset() if request.param == "shipped" else open_dataset(Path(CORPUS))
 

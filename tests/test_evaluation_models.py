@@ -16,11 +16,12 @@ from extractor.evaluation.compare import difference
 from extractor.evaluation.dataset import open_dataset
 from extractor.evaluation.gate import regressions
 from extractor.evaluation.repeats import pass_share
-from extractor.evaluation.spending import amount_text, model_part
+from extractor.evaluation.spending import model_part
 from extractor.model import fulfilled
 from extractor.model.archive import Source
 from extractor.model.shapes import Mode, Shapes
 from extractor.model.tally import Spent
+from extractor.model.told import amount_text
 from extractor.pipeline import ModelPass
 from extractor.readers.asking import Way
 from extractor.resources import data_root

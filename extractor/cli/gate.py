@@ -5,12 +5,13 @@ import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from extractor.cli.model import money
 from extractor.cli.output import to_file
 from extractor.cli.terminal import complain, emit, show
 from extractor.errors import CallError, Cause
@@ -18,6 +19,9 @@ from extractor.messages import say
 
 if TYPE_CHECKING:
     from extractor.serialise import JsonObject
+
+_LEAST_COST = Decimal("0.000001")
+"""What a report may cost at most is more than nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +88,13 @@ def gate_of(path: Path | None, *, is_blessed: bool, max_p95: float | None, max_c
     if path is not None and is_blessed:
         _see_that_it_takes_a_file(path)
     baseline = None if path is None else _baseline(path, is_blessed=is_blessed)
-    return Gate(path=path, is_blessed=is_blessed, max_p95=max_p95, baseline=baseline, max_cost=_amount(max_cost))
+    return Gate(
+        path=path,
+        is_blessed=is_blessed,
+        max_p95=max_p95,
+        baseline=baseline,
+        max_cost=money(max_cost, "eval.no_cost", least=_LEAST_COST),
+    )
 
 
 def see_that_it_takes_a_run(folder: Path) -> None:
@@ -105,18 +115,6 @@ def see_that_it_takes(files: Sequence[str], folder: Path) -> None:
                 raise CallError("output.folder", path=folder / name)
     except OSError as error:
         raise CallError("cannot_write", path=folder, reason=Cause(error)) from error
-
-
-def _amount(text: str | None) -> Decimal | None:
-    if text is None:
-        return None
-    try:
-        amount = Decimal(text)
-    except InvalidOperation as error:
-        raise CallError("eval.no_cost", found=text) from error
-    if not amount.is_finite() or amount <= 0:
-        raise CallError("eval.no_cost", found=text)
-    return amount
 
 
 def _see_that_it_takes_a_file(path: Path) -> None:

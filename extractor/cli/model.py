@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.pipeline import ModelPass
 
 LAYOUT, CASCADE = "layout", "cascade"
+_NOTHING = Decimal(0)
 WAYS = (CASCADE, "model")
 
 
@@ -112,7 +113,7 @@ class ModelOptions:
             archive=self.replies,
             replay=self.is_replay,
             offline=self.is_offline or _settings().is_offline,
-            budget=_amount(self.budget),
+            budget=money(self.budget, "model.budget"),
             replica=replica,
         ) as session:
             session.check()
@@ -130,13 +131,14 @@ def _settings() -> "Settings":
     return load_settings()
 
 
-def _amount(text: str | None) -> Decimal | None:
+def money(text: str | None, key: str, *, least: Decimal = _NOTHING) -> Decimal | None:
+    """Return an amount of money as the user wrote it; `CallError` of that `key` where it is none, or too little."""
     if text is None:
         return None
     try:
         amount = Decimal(text)
     except InvalidOperation as error:
-        raise CallError("model.budget", text=text) from error
-    if not amount.is_finite() or amount < 0:
-        raise CallError("model.budget", text=text)
+        raise CallError(key, text=text) from error
+    if not amount.is_finite() or amount < least:
+        raise CallError(key, text=text)
     return amount

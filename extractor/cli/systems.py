@@ -89,7 +89,7 @@ def see_that_options_are_used(said: Sequence[str], systems: Sequence[System]) ->
     """Raise `CallError` where an option that was `said` would do nothing for these runs."""
     idle = [] if any(system.model for system in systems) else _options(said, _OF_A_MODEL)
     if idle:
-        raise CallError("eval.idle", options=", ".join(idle))
+        raise CallError("model.idle", options=", ".join(idle))
     single = _options(said, _OF_ONE_RUN) if len(systems) > 1 else []
     if single:
         raise CallError("eval.one_run", options=", ".join(single), count=len(systems))

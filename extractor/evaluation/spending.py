@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from extractor.evaluation.asking import AskedRun, Bill
 from extractor.evaluation.estimates import share
-from extractor.messages import say, word
 from extractor.model.tally import Spent
 from extractor.serialise import JsonObject
 
@@ -51,22 +50,6 @@ def model_part(run: AskedRun, correct: int, *, again: Sequence[AskedRun] = (), t
 def money(amount: Decimal | None) -> str | None:
     """Return an amount as text, without zeros at its end; null where it is unknown."""
     return None if amount is None else f"{amount.normalize():f}"
-
-
-def amount_text(amount: str | None, currency: str | None, lang: str) -> str:
-    """Return an amount for people: unknown is not nothing, and nothing needs no currency."""
-    if amount is None:
-        return say(lang, "eval.model.unknown")
-    exact = Decimal(amount)
-    if not exact:
-        return say(lang, "eval.model.free")
-    shown = exact.quantize(Decimal("0.01")) if exact >= 1 else Decimal(f"{exact:.3g}")
-    return f"{shown:f} {currency or ''}".rstrip()
-
-
-def failures_text(counts: Mapping[str, int], lang: str) -> str:
-    """Return for people how many questions have no answer, by the reason."""
-    return say(lang, "between").join(f"{word(lang, 'failure', kind)} {count}" for kind, count in counts.items())
 
 
 def failures(bills: Iterable[Bill]) -> dict[str, int]:

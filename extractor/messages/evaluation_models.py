@@ -10,10 +10,6 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
         "--model {models} 没有阅读器会去问：{readers} 不问模型；请加上 --reader cascade 或 --reader model",
         "nobody would ask --model {models}: {readers} asks no model; add --reader cascade or --reader model",
     ),
-    "eval.idle": (
-        "没有指定模型，{options} 不起作用：请加上 --model",
-        "no model is asked, so {options} would do nothing: name one with --model",
-    ),
     "eval.one_run": (
         "{options} 只用于一次评测，这里有 {count} 次：请分开运行",
         "{options} goes with one run, and these are {count}: run them apart",
@@ -27,8 +23,8 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
         "--max-cost needs --against BASELINE: it is a rule of the gate",
     ),
     "eval.no_cost": (
-        "--max-cost {found}：请给出大于零的金额，例如 0.05",
-        "--max-cost {found}: give an amount above zero, such as 0.05",
+        "--max-cost {text}：请给出大于零的金额，例如 0.05",
+        "--max-cost {text}: give an amount above zero, such as 0.05",
     ),
     # progress
     "eval.asking": ("{name}（第 {replica} 遍）", "{name} (asking {replica})"),
@@ -64,8 +60,6 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
         "cost: {cost}, {each} a report, {slot} a correct salient slot{recorded}; paid now: {paid}",
     ),
     "eval.model.recorded": ("（含按存档用量计的部分）", " (replies from the archive at what they used when recorded)"),
-    "eval.model.unknown": ("价格未知", "unknown (no price)"),
-    "eval.model.free": ("零", "nothing"),
     "eval.model.failures": (
         "没有得到回答：{failures}；这些地方没有采用模型的读数",
         "questions without an answer: {failures}; nothing was taken from a model there",

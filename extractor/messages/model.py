@@ -222,7 +222,7 @@ MODEL: dict[str, tuple[str, str]] = {
     ),
     "spent.tokens": ("词元：输入 {tokens_in}，输出 {tokens_out}", "tokens: {tokens_in} in, {tokens_out} out"),
     "spent.cost": ("花费：{cost}", "cost: {cost}"),
-    "spent.unknown": ("价格未知", "not known, no price was given"),
+    "spent.unknown": ("价格未知", "unknown (no price)"),
     "spent.free": ("不计费", "nothing"),
     "spent.failed": ("没有得到回答：{failures}", "no answer: {failures}"),
     "spent.again": ("没有问成的，再次运行会重新提问", "what was not reached is asked when it is run again"),

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from extractor.evaluation.spending import amount_text, failures_text
 from extractor.lines import visible
 from extractor.messages import say
+from extractor.model.told import amount_text, failures_text
 from extractor.render.estimates import NONE, content, figure, percent
 from extractor.serialise import JsonObject
 

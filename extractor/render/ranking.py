@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from extractor.evaluation.spending import amount_text
 from extractor.evaluation.standing import Ranked, standing
 from extractor.lines import visible
 from extractor.messages import say
+from extractor.model.told import amount_text
 from extractor.render.asked import gap_lines
 from extractor.render.estimates import NONE, count, figure, interval, part_of, signed
 from extractor.render.lists import grid

@@ -8,7 +8,7 @@ from extractor.evaluation.page.faults import faults
 from extractor.evaluation.page.gist import gist
 from extractor.evaluation.page.names import Names
 from extractor.evaluation.page.shown import DASH, at, counted, figure, interval, percent
-from extractor.evaluation.spending import amount_text, failures_text
+from extractor.model.told import amount_text, failures_text
 from extractor.pages import page
 from extractor.schema.compiled import Schema
 from extractor.serialise import JsonObject
