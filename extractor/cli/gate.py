@@ -20,9 +20,6 @@ from extractor.messages import say
 if TYPE_CHECKING:
     from extractor.serialise import JsonObject
 
-_LEAST_COST = Decimal("0.000001")
-"""What a report may cost at most is more than nothing."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
@@ -93,7 +90,7 @@ def gate_of(path: Path | None, *, is_blessed: bool, max_p95: float | None, max_c
         is_blessed=is_blessed,
         max_p95=max_p95,
         baseline=baseline,
-        max_cost=money(max_cost, "eval.no_cost", least=_LEAST_COST),
+        max_cost=money(max_cost, "eval.no_cost", is_some=True),
     )
 
 

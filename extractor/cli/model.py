@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from extractor.pipeline import ModelPass
 
 LAYOUT, CASCADE = "layout", "cascade"
-_NOTHING = Decimal(0)
 WAYS = (CASCADE, "model")
 
 
@@ -131,14 +130,14 @@ def _settings() -> "Settings":
     return load_settings()
 
 
-def money(text: str | None, key: str, *, least: Decimal = _NOTHING) -> Decimal | None:
-    """Return an amount of money as the user wrote it; `CallError` of that `key` where it is none, or too little."""
+def money(text: str | None, key: str, *, is_some: bool = False) -> Decimal | None:
+    """Return an amount of money as the user wrote it; `CallError` of that `key` where it is none, or must be some."""
     if text is None:
         return None
     try:
         amount = Decimal(text)
     except InvalidOperation as error:
         raise CallError(key, text=text) from error
-    if not amount.is_finite() or amount < least:
+    if not amount.is_finite() or amount < 0 or (is_some and not amount):
         raise CallError(key, text=text)
     return amount

@@ -24,10 +24,10 @@ def spending(session: "Session", lang: str) -> Iterator[tuple[str, str]]:
     if spent.calls:
         currency = session.price.currency if session.price else ""
         yield say(lang, "spent.cost", cost=amount_text(spent.cost, currency, lang)), ""
-    failures = dict(sorted(session.tally.failures.items()))
+    failures = {kind.value: count for kind, count in sorted(session.tally.failures.items())}
     if failures:
         yield say(lang, "spent.failed", failures=failures_text(failures, lang)), "yellow"
-    if not session.is_over_budget and any(Failed(kind=kind).is_unsent for kind in failures):
+    if not session.is_over_budget and any(Failed(kind=kind).is_unsent for kind in session.tally.failures):
         yield say(lang, "spent.again"), "yellow"
     if session.is_over_budget:
         yield say(lang, "spent.over_budget"), "yellow"
