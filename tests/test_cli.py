@@ -363,6 +363,7 @@ def test_ctrl_c_ends_a_real_run_in_order(tmp_path):
         time.sleep(0.5)
         child.send_signal(signal.SIGINT)
         err = child.stderr.read().decode()
-    assert child.returncode == 130, err
+    # Python ends itself by the signal where that came in the midst of importing; to a shell both are 130.
+    assert child.returncode in {130, -signal.SIGINT}, err
     assert "Traceback" not in err
     assert process("export").returncode == 0

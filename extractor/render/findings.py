@@ -7,7 +7,7 @@ from extractor.dossier import Dossier
 from extractor.lines import visible
 from extractor.messages import say
 from extractor.records import Finding
-from extractor.wording import finding_labels, place_text
+from extractor.wording import finding_labels
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -34,7 +34,8 @@ def _about(finding: Finding, dossier: Dossier, lang: str) -> str:
 
 
 def _details(finding: Finding, dossier: Dossier, lang: str) -> Iterator[str]:
-    yield f"{_flat(finding.quote)}  ({place_text(finding.span, dossier.lines, lang)})"
+    line = dossier.lines.number(finding.span.start)
+    yield f"{_flat(finding.quote)}  ({say(lang, 'line', number=line)})"
     if finding.addresses:
         yield say(lang, "findings.addresses", problems=", ".join(finding.addresses))
     for name in ("deadline", "unit", "target"):
