@@ -7,7 +7,7 @@ row and column cannot be had from the reader's word. So the layout reader reads 
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from extractor.ground import ground, taken_back
@@ -32,7 +32,15 @@ def borne_out(reader: Reader, page: Page, regions: Mapping[str, Region], schema:
     return weighed(ask(reader, page, regions, schema), page, regions, schema, own)
 
 
-def weighed(said: Draft, page: Page, regions: Mapping[str, Region], schema: Schema, own: Draft) -> Draft:
+def weighed(
+    said: Draft,
+    page: Page,
+    regions: Mapping[str, Region],
+    schema: Schema,
+    own: Draft,
+    *,
+    shared: Collection[Span] = (),
+) -> Draft:
     """Return a draft that is not the layout reader's, grounded and weighed against that reader's `own`.
 
     A claim of such a reader
@@ -40,10 +48,11 @@ def weighed(said: Draft, page: Page, regions: Mapping[str, Region], schema: Sche
     - is ambiguous, with both values as candidates, where the layout reader firmly reads something else;
     - is told (never more than inferred) where the layout reader does not know, if it takes a whole figure, or all
       pieces of one, inside its table; else it is taken back.
-    Figures that stand where cells stand must be claimed whether or not the reader mentions them.
+    Figures that stand where cells stand must be claimed whether or not the reader mentions them; of those in `shared` a
+    piece may be taken without the rest.
     """
     said = ground(page, replace(said, figures=tuple(sorted({*said.figures, *own.figures}))), schema)
-    cut = _cut(page, said.claims)
+    cut = _cut(page, said.claims, shared)
     claims = {
         slot: _weighed(claim, own.claims.get(slot), is_in_place=slot not in cut and _is_inside(slot, claim, regions))
         for slot, claim in said.claims.items()
@@ -95,9 +104,9 @@ def _is_inside(slot: str, claim: Claim, regions: Mapping[str, Region]) -> bool:
     return claim.span is None or (region is not None and claim.span.within(region.span))
 
 
-def _cut(page: Page, claims: Mapping[str, Claim]) -> set[str]:
+def _cut(page: Page, claims: Mapping[str, Claim], shared: Collection[Span]) -> set[str]:
     """Return the slots that claim a piece of a figure, or all but its sign, where nobody claims the rest."""
-    figures = printed_figures(page)
+    figures = [figure for figure in printed_figures(page) if figure not in shared]
     starts = [figure.start for figure in figures]
     pieces: dict[Span, list[tuple[Span, str]]] = defaultdict(list)
     for span, slot in sorted(

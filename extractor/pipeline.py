@@ -195,7 +195,8 @@ def _draft(opened: Opened, schema: Schema, own: Draft, asked: ModelPass, filled:
     unsought_tables = unsought(opened.page, opened.regions, schema)
     if asked.way is Way.MODEL:
         said = instead(own, filled)
-        draft = weighed(said, opened.page, opened.regions, schema, own)
+        shared = {span for table in filled for span in table.judged.shared}
+        draft = weighed(said, opened.page, opened.regions, schema, own, shared=shared)
     else:
         draft = ground(opened.page, beside(own, filled), schema) if filled else own
     return replace(draft, flags=(*draft.flags, *unsought_tables))

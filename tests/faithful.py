@@ -171,7 +171,7 @@ def _steps(slots, cells, gold, i, j):
         yield 1, 1, PERHAPS + NEARER * j, ((slots[i], (UNKNOWN, cells[j])),)
     for count, texts in _runs(slots, cells[j], gold, i):
         pairs = tuple((slot, (text, cells[j])) for slot, text in zip(slots[i : i + count], texts, strict=True))
-        price = SKIP_CELL if set(texts) == {UNKNOWN} else 0  # a run of which gold knows nothing is the last choice
+        price = SKIP_SLOT * count if set(texts) == {UNKNOWN} else 0  # of such a run gold knows nothing: a last choice
         yield count, 1, price + NEARER * j, pairs
 
 

@@ -25,11 +25,13 @@ NOTHING: Mapping[str, Claim] = {}
 class Judged:
     """An answer as judged: claims borne out by their place, slots it leaves open, and what is wrong with the rest.
 
-    `said` is what the model said of each slot, whatever came of it.
+    `shared` are figures of which only some pieces are claimed, because the text does not settle the others; `said` is
+    what the model said of each slot, whatever came of it.
     """
 
     claims: Mapping[str, Claim] = field(default_factory=dict)
     open_slots: frozenset[str] = frozenset()
+    shared: tuple[Span, ...] = ()
     faults: tuple[Fault, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
 
@@ -66,7 +68,13 @@ def judge(
     faults += _left_over(sheet, claims, found.shared, answered)
     faults += _failing(sheet, claims, kept)
     told = {slot: cell.value for slot, cell in answers.items()}
-    return Judged(claims=claims, open_slots=frozenset(found.open_slots), faults=tuple(faults), said=told)
+    return Judged(
+        claims=claims,
+        open_slots=frozenset(found.open_slots),
+        shared=tuple(found.shared),
+        faults=tuple(faults),
+        said=told,
+    )
 
 
 def _by_slot(sheet: Sheet, said: Iterable[tuple[str, Row]], rows: Sequence[str]) -> tuple[dict[str, Cell], list[Fault]]:
@@ -168,4 +176,5 @@ def merged(first: Judged, second: Judged) -> Judged:
         if (slots := tuple(slot for slot in fault.slots if slot not in claims and slot not in still_open))
     )
     said = {**first.said, **second.said}
-    return Judged(claims=claims, open_slots=still_open - claims.keys(), faults=faults, said=said)
+    shared = (*first.shared, *second.shared)
+    return Judged(claims=claims, open_slots=still_open - claims.keys(), shared=shared, faults=faults, said=said)

@@ -111,7 +111,7 @@ class Sheet:
         All of the table is shown where labels and figures came apart, or nearly all of it is asked for.
         """
         figures = [cell.span for cell in self.cells.values()]
-        spans = [self._until_text_ends(rows, place) for place in self._shown_for(rows)]
+        spans = [_to_last_cell(place) for place in self._shown_for(rows)]
         return excerpt(self.page.document.text, self.lines, spans, figures, first=self.first_tag)
 
     def _is_all_shown(self, rows: Collection[str]) -> bool:
@@ -125,11 +125,12 @@ class Sheet:
         heading = [] if self.is_known_order else [stretches[0]]
         return [*heading, *(place for place in stretches if place.row in rows)]
 
-    def _until_text_ends(self, rows: Collection[str], place: Place) -> Span:
-        """Return a row's stretch up to its last cell: the last row's may run on into the prose behind the table."""
-        if self._is_all_shown(rows) or place.row is None or not place.cells:
-            return place.span
-        return Span(place.span.start, max(place.cells[-1].end, place.span.start + 1))
+
+def _to_last_cell(place: Place) -> Span:
+    """Return a stretch up to its last cell: what a table ends with may run on into the prose behind it."""
+    if not place.cells:
+        return place.span
+    return Span(place.span.start, max(place.cells[-1].end, place.span.start + 1))
 
 
 def _rises(spans: Sequence[Span | None]) -> bool:
