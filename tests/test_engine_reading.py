@@ -1,7 +1,7 @@
-"""The worst model there is reads with us: nothing it says comes out sure and wrong, nothing sure changes, all is flagged.
+"""The worst model there is reads along: nothing it says comes out sure and wrong, nothing sure changes, all is flagged.
 
-The engine has random weights. It says anything that the schema of the answer allows, or, narrowed, what might be so: the
-rows asked for, tags of the right line, their figures or others (`tests.engine.narrowing`).
+The engine has random weights. It says anything that the schema of the answer allows, or, narrowed, what might be so:
+the rows asked for, tags of the right line, their figures or others (`tests.engine.narrowing`).
 """
 
 from dataclasses import dataclass
@@ -131,7 +131,7 @@ def url(request, any_url, narrow_url):
 
 
 def require_harmless(done):
-    """Fail unless all that was said is of its shape, nothing of it sure and wrong, nothing sure changed, all flagged."""
+    """Fail unless all that was said is of its shape, none of it sure and wrong, nothing sure changed, all flagged."""
     assert done.asked
     assert done.failures == {}
     assert {read.case.name: read.silent for read in done.reads if read.silent} == {}
