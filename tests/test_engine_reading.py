@@ -1,4 +1,4 @@
-"""The worst model there is reads along: nothing it says comes out sure and wrong, nothing sure changes, all is flagged.
+"""The worst model there is reads with us: nothing it says comes out sure and wrong, nothing sure changes, all is told.
 
 The engine has random weights. It says anything that the schema of the answer allows, or, narrowed, what might be so:
 the rows asked for, tags of the right line, their figures or others (`tests.engine.narrowing`).

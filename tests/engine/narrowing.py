@@ -1,8 +1,8 @@
 """A narrower grammar for questions about cells: the engine then says what could be so, each piece of it at random.
 
-Nonsense of the whole schema is seldom more than rows that nobody asked for. Narrowed, the engine answers every row
-asked for, in the right length, with tags that stand about the right place, their figures right or wrong: what it says
-is still a valid answer of the schema it was given, and still its own, but it gets past what any nonsense fails.
+Nonsense of the whole schema is seldom more than rows that nobody asked for. Narrowed, the engine answers every row that
+is asked for, in the right length, with tags that stand about the right place, their figures right or wrong. What it
+says is still a valid answer of the schema it was given, and its own, but it gets past checks that any nonsense fails.
 """
 
 import re
