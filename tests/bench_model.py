@@ -1,16 +1,19 @@
 """What a model's answers cost besides the model: `make bench`. Prints ratios; never fails on time.
 
 Clients are held against one another in the same run, over a loopback endpoint of its own process that answers 50 ms
-later with 182 cells. The ratios travel between machines; the times do not.
+later with 182 cells. The ratios travel between machines; the times do not. Ours does more than the others: it keeps
+each reply and a row of the ledger in a file before anybody reads it.
 """
 
 import asyncio
+import atexit
 import itertools
 import json
+import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,11 +22,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from extractor.model import Failed, Reply, Request, Stage
+from extractor.model import Answered, Reply, Request, Stage
+from extractor.model.driving import Broken
+from tests.bench_tokens import print_tokens
 from tests.slow_endpoint import MODEL, slow_endpoint
 
-ROUNDS = 3
-_NUMBERS = itertools.count(1)
+ROUNDS = 5
+DOCUMENTS = (1_000, 10_000)
 REQUESTS = {8: 240, 64: 960}
 STARTS = 5
 ROWS, COLUMNS = 26, 7
@@ -31,6 +36,8 @@ ROOT = Path(__file__).resolve().parents[1]
 KEY = "not-a-key"
 SYSTEM = "请按报告原文填写表中各项数据。"
 USER = "\n".join(f"{line}| 第{line}项 {'⟦1:13⟧ ⟦2:0⟧ ' * 3}⟦7:26⟧" for line in range(1, ROWS + 1))
+
+_NUMBERS = itertools.count(1)
 
 Client = Callable[[str, int, int, int], None]
 """Sends that many requests, at most so many at once, to a base URL; the first number tells one run from another."""
@@ -98,33 +105,46 @@ def instructor_alone(base_url: str, first: int, count: int, at_once: int) -> Non
 
 
 def session(base_url: str, first: int, count: int, at_once: int) -> None:
-    """Send by a session: every reply archived and entered in the ledger, within every limit."""
+    """Send by a session of ours."""
+    for reply in _fulfilled(base_url, first, count, at_once):
+        assert isinstance(reply, Answered), reply
+
+
+def _fulfilled(base_url: str, first: int, count: int, at_once: int) -> Iterator[Reply | Broken]:
+    """Yield the replies to that many questions, one a document, all of them from the endpoint."""
     from extractor.model.endpoint import Endpoint
     from extractor.model.session import Session
 
     endpoint = Endpoint(url=base_url, model=MODEL, concurrency=at_once)
-    archive = Path(tempfile.gettempdir()) / f"bench-{base_url.split(':')[2].split('/', maxsplit=1)[0]}.db"
-    with Session.open(endpoint, archive=archive) as opened:
-        stages = (_question(number) for number in range(first, first + count))
-        for reply in opened.fulfil(stages, window=at_once * 2):
-            if isinstance(reply, Failed) or reply is None:
-                raise RuntimeError(reply)
+    with Session.open(endpoint, archive=Path(_folder()) / "archive.db") as opened:
+        for number, reply in enumerate(opened.fulfil(map(_question, range(first, first + count)), window=2 * at_once)):
+            opened.tally.take(str(first + number))
+            yield reply
         assert opened.tally.all.calls == count
 
 
 def _question(number: int) -> Stage[Reply]:
     system, user = (turn["content"] for turn in messages(number))
-    request = Request(
-        prompt="bench",
-        system=system,
-        user=user,
-        answer=answer_type(),
-        max_tokens=4000,
-        document=f"{number}",
-        part="all",
+    (reply,) = yield (
+        Request(
+            prompt="bench",
+            system=system,
+            user=user,
+            answer=answer_type(),
+            max_tokens=4000,
+            document=str(number),
+            part="all",
+        ),
     )
-    (reply,) = yield (request,)
     return reply
+
+
+@cache
+def _folder() -> str:
+    """Return a folder for the archive of this process, gone when it ends."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return folder.name
 
 
 CLIENTS: Mapping[str, Client] = {"AsyncOpenAI": bare, "instructor": instructor_alone, "Session": session}
@@ -135,6 +155,9 @@ def main() -> None:
         for at_once, count in REQUESTS.items():
             _print_costs(at_once, _costs(base_url, at_once, count))
         _print_starts(base_url)
+    with slow_endpoint(_answer(), milliseconds=0) as base_url:
+        _run("memory", base_url)
+    print_tokens()
 
 
 def _costs(base_url: str, at_once: int, count: int) -> Mapping[str, Cost]:
@@ -176,10 +199,33 @@ def _print_starts(base_url: str) -> None:
         print(f"{name:<14} {taken:>9.2f} {taken / seconds['AsyncOpenAI']:>6.2f}")
 
 
+def _print_memory(base_url: str) -> None:
+    """Print what a session of this process holds after so many documents, one call each."""
+    first, last = DOCUMENTS
+    print(f"\n{'documents':<14} {'resident MB':>11}")
+    for done, _ in enumerate(_fulfilled(base_url, 1, last, max(REQUESTS)), start=1):
+        if done in {first, last}:
+            print(f"{done:<14} {_resident_megabytes():>11.1f}")
+
+
+def _resident_megabytes() -> float:
+    """Return what this process has in memory now; where the system does not tell, the most it has had."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return pages * resource.getpagesize() / 2**20
+
+
 def _start_seconds(name: str, base_url: str) -> float:
     start = perf_counter()
-    subprocess.run([sys.executable, "-m", "tests.bench_model", name, base_url], cwd=ROOT, check=True)
+    _run(name, base_url)
     return perf_counter() - start
+
+
+def _run(what: str, base_url: str) -> None:
+    """Do something in a process of its own."""
+    subprocess.run([sys.executable, "-m", "tests.bench_model", what, base_url], cwd=ROOT, check=True)
 
 
 @cache
@@ -219,7 +265,9 @@ async def _all(ask: Callable[[int], object], first: int, count: int, at_once: in
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
+    if sys.argv[1:2] == ["memory"]:
+        _print_memory(sys.argv[2])
+    elif len(sys.argv) > 1:
         CLIENTS[sys.argv[1]](sys.argv[2], 0, 1, 1)
     else:
         main()

@@ -156,3 +156,20 @@ def test_it_is_gone_when_its_user_is_done():
         assert call(url, "GET", "/models")[0] == 200
     with pytest.raises(ConnectionRefusedError):
         call(url, "GET", "/models")
+
+
+QUESTION = "表：甲\n列：自然人；总计\n行：1.2 5|；1.4 其他 (总计)\n5| 行政许可 [1:13] [2:26]\n6| 其他 [3:0]"
+ROW = closed(row={"type": "string", "maxLength": 8}, cells={"type": "array", "items": {"type": "string"}})
+ROWS = closed(rows={"type": "array", "maxItems": 80, "items": ROW})
+
+
+def test_a_narrow_engine_answers_the_rows_asked_for_with_tags_of_their_lines():
+    body = {"response_format": strict(ROWS), "messages": [{"role": "user", "content": QUESTION}]}
+    with engine(seed=0, is_narrow=True) as url:
+        choices = [post(url, body | {"seed": seed})["choices"][0]["message"]["content"] for seed in range(8)]
+        free = json.loads(said(url))
+    answers = [json.loads(choice)["rows"] for choice in choices]
+    assert {tuple((row["row"], len(row["cells"])) for row in rows) for rows in answers} == {(("1.2", 2), ("1.4", 1))}
+    tags = {cell.partition(":")[0] for rows in answers for cell in rows[0]["cells"]}
+    assert {"1", "2"} <= tags <= {"1", "2", "?", ""}
+    Draft202012Validator(CELLS).validate(free)
