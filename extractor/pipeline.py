@@ -268,22 +268,23 @@ def _reasons(
 def pipeline_key(schemas: Sequence[Schema], reader: Reader | ModelPass = read_layout) -> str:
     """Return a key that changes with anything that could make another record of the same bytes.
 
-    That of a reading with a model is the layout reader's own, a plus, and what the model's part depends on: a reading
-    with a model's help holds all that one without it does.
+    That of a reading with a model is the layout reader's own, a plus, what the model's part depends on, and behind a
+    tilde each what it was asked about: `own+base~cells~findings`. Such a reading holds all that one by the layout
+    reader alone does, and one that was asked about both all that one asked about either does.
     """
     forms = sorted(f"{schema.id}:{schema.digest}" for schema in schemas)
     by = read_layout if isinstance(reader, ModelPass) else reader
     own = _hashed(_own_version(), reader_version(by), TEXT_VERSION, *forms)
-    return f"{own}+{_hashed(*_pass_key(reader))}" if isinstance(reader, ModelPass) else own
+    return f"{own}+{_pass_key(reader)}" if isinstance(reader, ModelPass) else own
+
+
+def _pass_key(asked: ModelPass) -> str:
+    used = [name for name, is_asked in (("cells", asked.cells), ("findings", asked.findings)) if is_asked]
+    return "~".join((_hashed(asked.reader, asked.model, asked.endpoint), *(prompt(name).name for name in used)))
 
 
 def _hashed(*parts: str) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def _pass_key(asked: ModelPass) -> tuple[str, ...]:
-    used = [name for name, is_asked in (("cells", asked.cells), ("findings", asked.findings)) if is_asked]
-    return (asked.reader, asked.model, asked.endpoint, *(prompt(name).name for name in used))
 
 
 @cache

@@ -55,7 +55,7 @@ def test_a_section_in_one_line_ends_before_the_next_ones_number():
 @pytest.mark.parametrize("text", ["一、总体情况\n本年共发布88条。\n", TOC], ids=["no section", "only its name"])
 def test_without_a_section_nobody_is_asked_and_it_is_said(text):
     found, model = found_in(text, [])
-    assert (found.findings, [flag.kind for flag in found.flags], found.is_asked) == ((), ["section_not_found"], False)
+    assert (found.findings, [flag.kind for flag in found.flags], found.is_asked) == (None, ["section_not_found"], False)
     assert model.asked == []
 
 

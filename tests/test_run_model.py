@@ -163,6 +163,35 @@ def test_an_endpoint_that_dies_leaves_the_layout_readings_and_is_asked_again_nex
         assert len(asked(server)) == 2
 
 
+def test_what_a_model_has_added_is_not_lost_to_a_run_that_does_not_reach_it(gouji, reports, spoken, at):
+    def dying(each):
+        return answer("Yes.") if each.user == TRIAL else error(401, "revoked")
+
+    with serve(spoken, models=[MODEL]) as server:
+        at(server.url)
+        gouji("run", reports, "--model", MODEL, "--ask", "cells")
+        before = gouji("export")[1]
+    with serve(dying, models=["another"]) as server:
+        at(server.url)
+        code, _, err = gouji("run", reports, "--model", "another", "--ask", "cells")
+    assert (code, "the model was not reached about: 2; the earlier readings with a model stay" in err) == (1, True)
+    helped = [name for name in NAMES if record(gouji, name)["versions"]["model"] == MODEL]
+    assert (sorted(helped), len(before.splitlines())) == (sorted(NAMES[:2]), 3)
+
+
+def test_a_reading_that_was_asked_about_more_serves_for_one_that_asks_less(gouji, reports, at):
+    def nothing(each):
+        return answer({"findings": []} if "<<<" in each.user else {"rows": []})
+
+    with serve(nothing, models=[MODEL]) as server:
+        at(server.url)
+        gouji("run", reports, "--model", MODEL)
+        count = len(asked(server))
+        for part in ("cells", "findings"):
+            assert "unchanged since they were read: 3" in gouji("run", reports, "--model", MODEL, "--ask", part)[1]
+        assert len(asked(server)) == count
+
+
 @pytest.mark.parametrize(
     ("script", "models", "told"),
     [

@@ -12,6 +12,7 @@ from extractor.messages import say
 from extractor.records import Record
 
 if TYPE_CHECKING:
+    from extractor.dossier import Brief
     from extractor.ingest.discover import Source
     from extractor.model.session import Session
     from extractor.schema.compiled import Schema
@@ -44,6 +45,7 @@ class Batch:
         self._places: set[str] = set()
         self._lines = 0
         self._is_interrupted = False
+        self._kept = 0
         self.exit_code = 0
 
     @property
@@ -73,7 +75,7 @@ class Batch:
 
     def is_known(self, source: "Source", data: bytes, sha256: str, reporter: Reporter) -> bool:
         """Return whether these bytes were read before by the same pipeline; the file is noted all the same."""
-        briefs = self._store.briefs(sha256, self.key(source.name, data))
+        briefs = known_reading(self._store, sha256, self.key(source.name, data))
         if not briefs:
             return False
         if self._store.is_filed(source.name, source.place, sha256):
@@ -89,7 +91,14 @@ class Batch:
         return True
 
     def keep(self, made: "Reading", reporter: Reporter) -> None:
-        """Take a file that was read; what a person must look at is told in a line."""
+        """Take a file that was read; what a person must look at is told in a line.
+
+        A reading that a model could not be asked about takes no place of one that a model did help with.
+        """
+        if made.pipeline.endswith(LEFT_OPEN) and helped_reading(self._store, made.document.sha256, made.pipeline):
+            self._kept += 1
+            self.exit_code = max(self.exit_code, 1)
+            return
         self._tell_identical(made.document.name, made.document.sha256, reporter)
         self._tally.read_files += 1
         for record in made.records:
@@ -111,7 +120,9 @@ class Batch:
 
         noticed = self._noticed() if self._tally.outcomes else {}
         spent = spending(session, self._lang) if session else ()
-        show(run_summary(self._tally, noticed, db, self._lang, spent))
+        show(run_summary(self._tally, noticed, db, self._lang, spent, is_whole=not self._is_interrupted))
+        if self._kept:
+            complain(say(self._lang, "run.kept", count=self._kept))
         if self._is_interrupted:
             complain(say(self._lang, "run.interrupted", count=self._tally.read_files))
 
@@ -167,6 +178,10 @@ class Batch:
         self._stored_at = time.monotonic()
 
 
+LEFT_OPEN = "?"
+"""Behind the pipeline of a reading that a model was to take part in and could not: another run reads it anew."""
+
+
 def key_of(pipeline: str, name: str, data: bytes) -> str:
     """Return what a reading depends on besides the bytes: the pipeline, and what the file's name says it is.
 
@@ -175,3 +190,20 @@ def key_of(pipeline: str, name: str, data: bytes) -> str:
     kind = kind_of(name, data[:4096])
     own, plus, asked = pipeline.partition("+")
     return f"{own}/{'text' if kind == 'markdown' else kind}{plus}{asked}"  # Markdown is read as text
+
+
+def known_reading(store: "Store", sha256: str, key: str) -> "tuple[Brief, ...]":
+    """Return the reading of a file's bytes that holds at least what one by this key would; empty where none is kept.
+
+    Without a model that is any by the layout reader's key, helped or not; with one, any by the same model that was
+    asked about as much, and answered.
+    """
+    if "+" not in key:
+        return store.briefs(sha256, key) or store.briefs(sha256, f"{key}+*")
+    more = key.replace("~", "*~")
+    return store.briefs(sha256, key) or store.briefs(sha256, f"{more}*[^{LEFT_OPEN}]")
+
+
+def helped_reading(store: "Store", sha256: str, key: str) -> "tuple[Brief, ...]":
+    """Return the reading of a file's bytes that some model helped with to the end; empty where none is kept."""
+    return store.briefs(sha256, f"{key.partition('+')[0]}+*[^{LEFT_OPEN}]")

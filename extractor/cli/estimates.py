@@ -6,7 +6,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.cli.batch import key_of
+from extractor.cli.batch import key_of, known_reading
 from extractor.cli.model import ModelOptions
 from extractor.cli.terminal import Reporter, reporting, show
 from extractor.errors import UnreadableError
@@ -56,7 +56,8 @@ class _News:
     def is_news(self, name: str, data: bytes) -> bool:
         """Return whether a run would read a file."""
         sha256 = hashlib.sha256(data).hexdigest()
-        is_known = self._store is not None and bool(self._store.briefs(sha256, key_of(self._pipeline, name, data)))
+        key = key_of(self._pipeline, name, data)
+        is_known = self._store is not None and bool(known_reading(self._store, sha256, key))
         if is_known or sha256 in self._seen:
             return False
         self._seen.add(sha256)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Union
 
-from extractor.cli.batch import Batch
+from extractor.cli.batch import LEFT_OPEN, Batch
 from extractor.cli.terminal import Reporter
 from extractor.errors import UnreadableError
 from extractor.messages import say
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from extractor.readers import Reader
     from extractor.records import Document, Record
     from extractor.schema.compiled import Schema
-
-LEFT_OPEN = "?"
-"""Behind the pipeline of a reading that a model was to take part in and could not: another run reads it anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from extractor.span import Span
 LEAST_QUOTE = 4
 """Characters below which words stand anywhere and prove nothing."""
 
+_OPENING = 20
+
 _LAYOUT = frozenset("*#|")  # marks of Markdown and of tables, which people leave out of a quote
 _BRACKETS = str.maketrans(ALIKE)
 _LINE_NUMBER = re.compile(r"(?:(?<=\n)|^|(?<=\s))\d{1,5}\| ?")
@@ -28,6 +30,14 @@ class Passage:
     text: str
     folded: str
     span: Span
+
+    @property
+    def opening(self) -> Span:
+        """Return the place of its first words, to point at all of it."""
+        words = self.text[self.span.start : self.span.end]
+        start = self.span.start + len(words) - len(words.lstrip())
+        line = self.text.find("\n", start, self.span.end)
+        return Span(start, min(start + _OPENING, self.span.end if line < 0 else line))
 
     @cached_property
     def letters(self) -> str:

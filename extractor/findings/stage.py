@@ -22,7 +22,7 @@ MOST_TEXT = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found: `findings` as a record has them, null where nobody looked; `is_asked` where a model was asked."""
+    """What was found: `findings` as a record has them, null where no answer says; `is_asked`: a model was asked."""
 
     findings: tuple[Finding, ...] | None
     flags: tuple[Flag, ...] = ()
@@ -36,12 +36,12 @@ def find(page: Page, schema: Schema) -> Stage[Found]:
         return Found(findings=None)
     place = section(page, schema)
     if place is None:
-        return Found(findings=(), flags=(Flag(kind="section_not_found"),))
+        return Found(findings=None, flags=(Flag(kind="section_not_found"),))
     passage = _passage(page, place)
     (reply,) = yield (ask(page, schema, passage.span),)
     if isinstance(reply, Failed):
-        flag = remark("findings", reply, passage.span)
-        return Found(findings=None if reply.is_unsent else (), flags=(flag,), is_asked=True)
+        flag = remark("findings", reply, passage.opening)
+        return Found(findings=None, flags=(flag,), is_asked=True)
     items = items_of(reply.answer)
     found = checked(items, passage)
     if wrong := [each for each in found if each.faults]:

@@ -40,6 +40,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run.failed_files": ("打不开、未入库的文件：{count}", "files that could not be opened and are not stored: {count}"),
     "run.stored": ("已存入 {db}", "stored in {db}"),
     "run.next": ("下一步：{command}", "next: {command}"),
+    "run.kept": (
+        "{count} 份报告没有问成模型，保留以前有模型参与的读数；再次运行会接着提问",
+        "reports that the model was not reached about: {count}; the earlier readings with a model stay; run again",
+    ),
     "run.interrupted": (
         "已中断；读完的 {count} 个文件已保存，再次运行同一命令即可接着读。",
         "Interrupted; files read and kept: {count}. The same command goes on from there.",

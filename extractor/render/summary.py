@@ -67,16 +67,22 @@ def clean_line(dossier: Dossier, lang: str) -> str:
 
 
 def run_summary(
-    tally: Tally, noticed: Mapping[str, int], db: str, lang: str, spent: Iterable[tuple[str, str]] = ()
+    tally: Tally,
+    noticed: Mapping[str, int],
+    db: str,
+    lang: str,
+    spent: Iterable[tuple[str, str]] = (),
+    *,
+    is_whole: bool = True,
 ) -> "Text":
     """Return the counts by outcome, form, verdict and reason, what was noticed, and the next command to type.
 
-    `spent` are lines, each with its style, on what a model was asked.
+    `spent` are lines, each with its style, on what a model was asked; a run that is not whole was cut short.
     """
     from rich.text import Text
 
     total = sum(tally.outcomes.values())
-    text = Text(f"{say(lang, 'run.documents', count=total)}\n" if total else f"{say(lang, 'run.none')}\n", "bold")
+    text = Text(f"{say(lang, 'run.documents' if total or not is_whole else 'run.none', count=total)}\n", "bold")
     for line, style in (*_lines(tally, noticed, lang), *spent):
         text.append(f"  {line}\n", style)
     if total:

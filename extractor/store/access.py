@@ -109,18 +109,18 @@ class Store:
             return [(name, path) for name, path in self._db.execute(query, [f"{folder}/", f"{folder}/"])]
 
     def briefs(self, sha256: str, pipeline: str) -> tuple[Brief, ...]:
-        """Return what these bytes were read as by this very pipeline, a brief a part; empty where they were not.
+        """Return what these bytes were read as by a pipeline, a brief a part; empty where they were not.
 
-        A reading by the same pipeline with a model's help (a plus, and what that depends on) counts too: it holds more.
+        `pipeline` may be a pattern, in which `*` stands for anything and `[^?]` for any character but that one.
         """
         query = (
             "SELECT record AS id, forms.schema, outcome, verdict, needs_person, reasons,"
             " EXISTS (SELECT 1 FROM decisions WHERE decisions.record = records.record) AS decisions FROM records"
             " JOIN texts ON texts.id = records.text LEFT JOIN forms ON forms.id = records.form"
-            " WHERE sha256 = :sha256 AND (pipeline = :pipeline OR pipeline GLOB :pipeline || '+*') ORDER BY part"
+            " WHERE sha256 = ? AND pipeline GLOB ? ORDER BY part"
         )
         with one_line(self._path):
-            found = list(self._db.query(query, {"sha256": sha256, "pipeline": pipeline}))
+            found = list(self._db.query(query, [sha256, pipeline]))
             return tuple(map(self._brief, found))
 
     def listing(self, filters: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
