@@ -95,7 +95,7 @@ class Batch:
 
         A reading that a model could not be asked about takes no place of one that a model did help with.
         """
-        if made.pipeline.endswith(LEFT_OPEN) and helped_reading(self._store, made.document.sha256, made.pipeline):
+        if _LEFT_OPEN in made.pipeline and helped_reading(self._store, made.document.sha256, made.pipeline):
             self._kept += 1
             self.exit_code = max(self.exit_code, 1)
             return
@@ -178,8 +178,8 @@ class Batch:
         self._stored_at = time.monotonic()
 
 
-LEFT_OPEN = "?"
-"""Behind the pipeline of a reading that a model was to take part in and could not: another run reads it anew."""
+_LEFT_OPEN = "+?"
+"""In the key of a reading that a model was to take part in and could not: another run reads it anew."""
 
 
 def key_of(pipeline: str, name: str, data: bytes) -> str:
@@ -200,10 +200,14 @@ def known_reading(store: "Store", sha256: str, key: str) -> "tuple[Brief, ...]":
     """
     if "+" not in key:
         return store.briefs(sha256, key) or store.briefs(sha256, f"{key}+*")
-    more = key.replace("~", "*~")
-    return store.briefs(sha256, key) or store.briefs(sha256, f"{more}*[^{LEFT_OPEN}]")
+    return store.briefs(sha256, key.replace("~", "*~") + "*")
 
 
 def helped_reading(store: "Store", sha256: str, key: str) -> "tuple[Brief, ...]":
     """Return the reading of a file's bytes that some model helped with to the end; empty where none is kept."""
-    return store.briefs(sha256, f"{key.partition('+')[0]}+*[^{LEFT_OPEN}]")
+    return store.briefs(sha256, f"{key.partition('+')[0]}+[^?]*")
+
+
+def left_open(key: str) -> str:
+    """Return the key of a reading that a model was to help with and could not."""
+    return key.replace("+", _LEFT_OPEN, 1)

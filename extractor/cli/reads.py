@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Union
 
-from extractor.cli.batch import LEFT_OPEN, Batch
+from extractor.cli.batch import Batch, left_open
 from extractor.cli.terminal import Reporter
 from extractor.errors import UnreadableError
 from extractor.messages import say
@@ -88,7 +88,7 @@ class Reads:
         if made.document is None:
             self._batch.fail(made.name, say(self._lang, "internal", error=made.problem), 3, reporter)
             return
-        pipeline = made.key + LEFT_OPEN * any(map(is_left_open, made.records))
+        pipeline = left_open(made.key) if any(map(is_left_open, made.records)) else made.key
         self._batch.keep(
             Reading(document=made.document, records=made.records, path=made.place, pipeline=pipeline), reporter
         )
