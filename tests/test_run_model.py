@@ -69,7 +69,8 @@ def test_a_run_asks_only_what_is_open_and_says_what_it_cost(gouji, reports, spok
         code, out, _ = gouji("run", reports, "--model", MODEL, "--ask", "cells")
     found = record(gouji, NAMES[0])["slots"]["proactive/normative_documents/issued"]
     assert (code, len(asked(server))) == (1, 2)
-    assert f"model {MODEL}: asked 2 times, 0 replies were there from before" in out
+    assert f"model {MODEL} at 127.0.0.1" in out
+    assert "questions sent 2, answered from before 0" in out
     assert "cost: nothing" in out
     assert (found["status"], found["reader"]) == ("ambiguous", "layout")  # which gold leaves open
     assert record(gouji, NAMES[2])["versions"]["model"] is None
@@ -94,7 +95,7 @@ def test_replies_are_asked_for_once_whatever_becomes_of_the_store(gouji, reports
         before = gouji("export")[1]
         Path("gouji.db").unlink()
         out = gouji("run", reports, "--model", MODEL, "--ask", "cells")[1]
-        assert "asked 0 times, 2 replies were there from before" in out
+        assert "questions sent 0, answered from before 2" in out
         assert (gouji("export")[1], len(asked(server))) == (before, 2)
         Path("gouji.db").unlink()
     replayed = gouji("run", reports, "--model", MODEL, "--ask", "cells", "--replay")
@@ -115,7 +116,7 @@ def test_an_estimate_sends_nothing_and_stores_nothing(gouji, reports, at):
         code, out, _ = gouji("run", reports, "--model", MODEL, "--ask", "cells", "--estimate")
     assert (code, server.completions, list(Path().glob("*.db"))) == (0, [], [])
     assert "files to read: 3; to be asked about: 2; questions: 2" in out
-    assert "cost: about nothing, at most nothing" in out
+    assert "cost: nothing, it is on this machine" in out
 
 
 SETTINGS = """
@@ -138,7 +139,7 @@ def test_a_run_that_its_budget_stops_goes_on_from_there(gouji, reports, spoken, 
     with serve(spoken, models=[MODEL]) as server:
         at(server.url, GOUJI_SETTINGS=str(tmp_path / "settings.toml"))
         code, out, _ = gouji("run", reports, "--model", MODEL, "--ask", "cells", "--budget", "3.70")
-        assert (code, len(asked(server)), "the budget is used up" in out) == (1, 1, True)
+        assert (code, len(asked(server)), "what is left of the budget (3.70 CNY)" in out) == (1, 1, True)
         assert "not_asked" in json.dumps([record(gouji, name)["flags"] for name in NAMES])
         gouji("run", reports, "--model", MODEL, "--ask", "cells", "--budget", "3.70")
         assert len(asked(server)) == 2

@@ -2,23 +2,28 @@
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.model import EndpointOption, ModelOption, ModelOptions, OfflineOption
+from extractor.cli.model import EndpointOption, ModelOptions, OfflineOption
 from extractor.cli.options import DEFAULT_DB, DbOption, LangOption, language
 from extractor.cli.terminal import show
 
 if TYPE_CHECKING:
     from extractor.doctor import Line
 
+LookOption = Annotated[
+    str | None,
+    typer.Option("--model", envvar="GOUJI_MODEL", help="A model to look at, with its endpoint.", show_default=False),
+]
+
 
 def doctor(
     *,
     context: typer.Context,
     db: DbOption = DEFAULT_DB,
-    model: ModelOption = None,
+    model: LookOption = None,
     endpoint: EndpointOption = None,
     offline: OfflineOption = False,
     lang: LangOption = None,

@@ -74,6 +74,8 @@ def _path(doc: str, db: Path) -> Path:
 
     if Path(doc).is_file():
         return Path(doc)
+    if not db.exists() or Path(doc).exists():
+        raise CallError("prompt.no_file", doc=doc, db=db)
     with Store.open(db, read_only=True) as store:
         ids = resolve(store, doc, db)
         places = [str(row["path"]) for row in store.listing({}) if row["record"] in ids]

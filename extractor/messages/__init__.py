@@ -90,5 +90,18 @@ def explain(lang: str, kind: str, name: str, detail: str) -> str:
     key = next((key for key in (f"{kind}.{name}", name) if key in MESSAGES), None)
     if key is None:
         return f"{name}: {detail}" if detail else name
+    detail = _unanswered(lang, detail) if name in _UNANSWERED else detail
     text = say(lang, key, detail=detail)
     return text if not detail or detail in text else f"{text}: {detail}"
+
+
+def _unanswered(lang: str, detail: str) -> str:
+    """Return what has no answer of a model, and why, in words: `findings: truncated`."""
+    part, mark, failure = detail.partition(": ")
+    if not mark:
+        return detail
+    named = say(lang, f"part.{part}") if f"part.{part}" in MESSAGES else part
+    return say(lang, "unanswered", part=named, why=word(lang, "failure", failure))
+
+
+_UNANSWERED = frozenset({"not_asked", "not_answered"})

@@ -115,6 +115,7 @@ HELP: dict[str, str] = {
     "Print the JSON Schema of a record.": "输出记录的 JSON Schema。",
     "Look whether all is here that Gouji needs, and whether the store is well.": "检查运行环境是否齐备、库是否完好。",
     # models
+    "A model to look at, with its endpoint.": "要检查的模型及其端点。",
     "A model to ask about what is left open.": "就版面未能确定之处询问的模型。",
     "Ask a model about this only (default: both).": "只就此询问模型（默认两者都问）。",
     "The reader: layout; with a model cascade or model; or one that an installed package brings.": (

@@ -217,9 +217,10 @@ MODEL: dict[str, tuple[str, str]] = {
         "no model is asked, so {options} would do nothing; name one with --model",
     ),
     "spent.calls": (
-        "模型 {model}：提问 {calls} 次，沿用以前的回答 {hits} 次",
-        "model {model}: asked {calls} times, {hits} replies were there from before",
+        "模型 {model}（{place}）：提问 {calls} 次，沿用以前的回答 {hits} 次",
+        "model {model} at {place}: questions sent {calls}, answered from before {hits}",
     ),
+    "spent.nothing": ("模型 {model}：没有什么要问的", "model {model}: there was nothing to ask"),
     "spent.tokens": ("词元：输入 {tokens_in}，输出 {tokens_out}", "tokens: {tokens_in} in, {tokens_out} out"),
     "spent.cost": ("花费：{cost}", "cost: {cost}"),
     "spent.unknown": ("价格未知", "unknown (no price)"),
@@ -227,8 +228,15 @@ MODEL: dict[str, tuple[str, str]] = {
     "spent.failed": ("没有得到回答：{failures}", "no answer: {failures}"),
     "spent.again": ("没有问成的，再次运行会重新提问", "what was not reached is asked when it is run again"),
     "spent.over_budget": (
-        "预算已用完，其余报告只按版面读出；再次运行会接着提问",
-        "the budget is used up, the rest was read by layout alone; run again to go on where it stopped",
+        "预算 {budget} 余下的不够再问一次（按最贵的情形），其余报告只按版面读出；再次运行会接着提问，另有同样的预算",
+        (
+            "what is left of the budget ({budget}) does not cover the dearest outcome of another question; the rest "
+            "was read by layout alone; run again to go on where it stopped, with as much again"
+        ),
+    ),
+    "spent.final": (
+        "已答而不可用的不会自动重问；请加 --again，或换用其他模型",
+        "what was answered and cannot be used is not asked again by itself: --again, or another model",
     ),
     "estimate.title": ("{model}（{url}）：估算，尚未发送任何内容", "{model} at {url}: an estimate, nothing was sent"),
     "estimate.reports": (
@@ -237,20 +245,29 @@ MODEL: dict[str, tuple[str, str]] = {
     ),
     "estimate.tokens_in": ("输入词元：约 {likely}，至多 {most}", "tokens in: about {likely}, at most {most}"),
     "estimate.tokens_out": ("输出词元：约 {likely}，至多 {most}", "tokens out: about {likely}, at most {most}"),
-    "estimate.cost": ("费用：约 {likely}，至多 {most}", "cost: about {likely}, at most {most}"),
+    "estimate.cost": (
+        "费用：约 {likely}，至多 {most}（每问都要再问一次时）",
+        "cost: about {likely}, at most {most} (if every question has to be asked again)",
+    ),
+    "estimate.free": ("费用：不计费（本机）", "cost: nothing, it is on this machine"),
+    "estimate.nothing": (
+        "{files} 个新文件，没有什么要问模型的",
+        "new files: {files}; there is nothing to ask a model",
+    ),
     "estimate.no_price": (
         '费用：未知；请在 {path} 中写 [prices."{model}"]',
         'cost: not known; write [prices."{model}"] in {path}',
     ),
-    "estimate.note": (
-        "每问只算一次；没有通过核对的回答会再问一次，至多再加一倍",
-        "each question counted once; an answer that fails its checks is asked for once more: at most as much again",
-    ),
+    "estimate.note": ("词元按每问一次计", "tokens are of every question asked once"),
     "prompt.title": (
         "第 {number} 问（共 {count}）：{prompt}，{part}；{size} 字节，回答至多 {most} 词元",
         "question {number} of {count}: {prompt}, {part}; {size} bytes, an answer of at most {most} tokens",
     ),
     "prompt.nothing": ("没有什么要问模型的。", "There is nothing to ask a model."),
+    "prompt.no_file": (
+        "{doc} 不是文件，库 {db} 中也没有这份报告；请给出一个报告文件",
+        "{doc} is no file, nor a report in the store {db}; name the file of a report",
+    ),
     "prompt.gone": (
         "{doc} 的原文件已不在（{path}）；请直接给出文件",
         "the file of {doc} is no longer there ({path}); name a file",

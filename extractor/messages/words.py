@@ -52,8 +52,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason.too_many_labels": ("标签重复过多，其后未读", "too many labels, the rest not looked at"),
     "reason.reader_failed": ("阅读器出错，未读出数据", "the reader failed, nothing was read"),
     "reason.claims_refused": ("阅读器给出的不合格结果", "answers of the reader that cannot be answers"),
-    "reason.not_asked": ("应问模型而没有问成，可再次运行", "a model was to be asked and could not be: run again"),
-    "reason.not_answered": ("模型没有给出可用的回答", "the model gave no answer that can be used"),
+    "reason.not_asked": ("未问成模型", "model not reached"),
+    "reason.not_answered": ("模型没有可用的回答", "no answer of the model that can be used"),
     "reason.table_not_shown": (
         "没有找到的表格，文本过长，未问模型",
         "tables not found, in too long a text to ask about",
@@ -99,6 +99,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "answers that cannot be the form's (no such cell, no number, a place outside the text) were left out: {detail}",
     ),
     # what a model was asked
+    "part.findings": ("问题与改进措施", "problems and measures"),
+    "unanswered": ("{part}（{why}）", "{part} ({why})"),
     "flag.not_asked": (
         "应问模型而没有问成，再次运行会重新提问：{detail}",
         "a model was to be asked about it and could not be; run again to ask: {detail}",

@@ -15,6 +15,11 @@ class Budget:
         self._is_over = False
 
     @property
+    def cap(self) -> Decimal | None:
+        """Return the most that may be spent."""
+        return self._cap
+
+    @property
     def spent(self) -> Decimal:
         """Return what has been settled."""
         return self._spent

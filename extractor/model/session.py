@@ -112,6 +112,11 @@ class Session:
         return self._asking.mode
 
     @property
+    def budget(self) -> Decimal | None:
+        """Return the most that this session may spend."""
+        return self._budget.cap
+
+    @property
     def is_over_budget(self) -> bool:
         """Return whether a call was not made because it might have cost more than was left."""
         return self._budget.is_over
