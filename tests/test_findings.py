@@ -229,3 +229,13 @@ def test_a_target_that_is_a_piece_of_a_number_is_none(printed, told):
     assert len(model.asked) == 2
     assert [each.commitment.target for each in found.findings] == [None]
     assert kinds(found) == ["commitment_unsupported"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "flag"),
+    [(Failure.UNREACHABLE, "not_asked"), (Failure.OVER_BUDGET, "not_asked"), (Failure.EMPTY, "not_answered")],
+)
+def test_a_second_question_that_gets_no_answer_is_told_like_a_first(kind, flag):
+    found, _ = found_in(TEXT, changed(1, quote="一是人手不足，有12条信息晚了30天"), Failed(kind=kind))
+    assert kinds(found)[:2] == [flag, "quote_not_found"]
+    assert len(found.findings) == 3
