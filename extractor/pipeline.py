@@ -108,16 +108,24 @@ def record_of(opened: Opened, *, reader: Reader = read_layout, lang: str = "zh")
     schema, draft = opened.found.schema, opened.own
     if schema is None or draft is None:
         return _unrecognised(opened, reader_version(reader))
-    if reader is not read_layout:
-        draft = borne_out(reader, opened.page, opened.regions, schema, draft)
-    return _record(opened, schema, draft, reader_version(reader), lang)
+    if reader is read_layout:
+        return _record(opened, schema, draft, reader_version(reader), lang)
+    said = borne_out(reader, opened.page, opened.regions, schema, draft)
+    return _record(opened, schema, said, reader_version(reader), lang, alone=_alone(schema, draft))
 
 
-def _record(opened: Opened, schema: Schema, draft: Draft, reader: str, lang: str) -> Record:
+def _alone(schema: Schema, own: Draft) -> Mapping[str, Slot]:
+    """Return the slots as the layout reader's own account leaves them."""
+    return reconcile(own, with_rows_of(schema, own.claims)).slots
+
+
+def _record(
+    opened: Opened, schema: Schema, draft: Draft, reader: str, lang: str, *, alone: Mapping[str, Slot] | None = None
+) -> Record:
     page, found = opened.page, opened.found
     document = page.document
     schema = with_rows_of(schema, draft.claims)
-    settled = reconcile(draft, schema, lang)
+    settled = reconcile(draft, schema, lang, alone=alone or {})
     flags = (*document.flags, *draft.flags, *_form_flags(found), *_crowd_flags(page, schema))
     reasons = _reasons(settled.slots, settled.rules, flags, _absent(schema, draft))
     return Record(
@@ -166,13 +174,14 @@ def record_asking(opened: Opened, asked: ModelPass, *, lang: str = "zh") -> Stag
     schema, own = opened.found.schema, opened.own
     if schema is None or own is None:
         return _unrecognised(opened, asked.reader)
-    sheets = _sheets(opened, schema, own, asked) if asked.cells else ()
+    alone = _alone(schema, own) if asked.cells else {}
+    sheets = _sheets(opened, schema, own, alone, asked) if asked.cells else ()
     filled, found = yield from both(ask_cells(sheets), find(opened.page, schema) if asked.findings else _nothing())
     draft = _draft(opened, schema, own, asked, filled)
     told = replace(draft, flags=(*draft.flags, *(found.flags if found else ())))
     asked_for = (("cells", bool(sheets)), ("findings", found is not None and found.is_asked))
     used = [prompt(name).name for name, was_asked in asked_for if was_asked]
-    record = _record(opened, schema, told, asked.reader, lang)
+    record = _record(opened, schema, told, asked.reader, lang, alone=alone)
     versions = {**record.versions, "model": asked.model if used else None, "prompt": " ".join(used) or None}
     return replace(record, versions=versions, findings=found.findings if found else None)
 
@@ -182,9 +191,10 @@ def is_left_open(record: Record) -> bool:
     return any(flag.kind == "not_asked" for flag in record.flags)
 
 
-def _sheets(opened: Opened, schema: Schema, own: Draft, asked: ModelPass) -> tuple[Sheet, ...]:
-    slots = reconcile(own, with_rows_of(schema, own.claims)).slots
-    statuses = {slot: reading.status for slot, reading in slots.items()}
+def _sheets(
+    opened: Opened, schema: Schema, own: Draft, alone: Mapping[str, Slot], asked: ModelPass
+) -> tuple[Sheet, ...]:
+    statuses = {slot: reading.status for slot, reading in alone.items()}
     account = Account(page=opened.page, regions=opened.regions, schema=schema, own=own, statuses=statuses)
     return sheets_of(account, asked.way)
 

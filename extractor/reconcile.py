@@ -5,7 +5,7 @@ the document is wrong, and the record says so.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.figures import plain
@@ -36,13 +36,23 @@ class Reconciled:
     rules: tuple[RuleOutcome, ...]
 
 
-def reconcile(draft: Draft, schema: Schema, lang: str = "zh") -> Reconciled:
-    """Return every slot settled and every rule's outcome, failed hard equations with all smallest explanations."""
+_SUREST_FIRST = (Status.VERIFIED, Status.GROUNDED, Status.INFERRED, Status.SUSPECT)
+
+_NOBODY: Mapping[str, Slot] = {}
+
+
+def reconcile(draft: Draft, schema: Schema, lang: str = "zh", *, alone: Mapping[str, Slot] = _NOBODY) -> Reconciled:
+    """Return every slot settled and every rule's outcome, failed hard equations with all smallest explanations.
+
+    `alone` are the slots as the layout reader's own account leaves them, where the draft holds words of others: none is
+    surer than that. A word that takes a failed rule away would else raise what that rule casts doubt on.
+    """
     values = {slot: _value(claim) for slot, claim in draft.claims.items()}
     confrontations = [confront(instance, values) for instance in schema.instances]
     hard = [c for c in confrontations if c.instance.strength == "hard"]
     localisations = localise(hard)
-    slots = _settle(draft, hard, localisations)
+    settled = _settle(draft, hard, localisations)
+    slots = {slot: _no_surer(reading, alone.get(slot)) for slot, reading in settled.items()}
     outcomes = tuple(_outcome(c, slots, _explaining(c, localisations), lang) for c in confrontations)
     return Reconciled(slots=slots, rules=outcomes)
 
@@ -81,6 +91,14 @@ def _settle(draft: Draft, hard: Sequence[Confrontation], localisations: Sequence
         )
         settled[slot] = _slot(claim, _status(claim, standing), claim.reader or draft.reader)
     return settled
+
+
+def _no_surer(reading: Slot, alone: Slot | None) -> Slot:
+    """Return a reading no surer than the layout reader's own account makes it, by itself."""
+    if alone is None or reading.status not in SURE or alone.status not in _SUREST_FIRST:
+        return reading
+    status = max(reading.status, alone.status, key=_SUREST_FIRST.index)
+    return replace(reading, status=status, bound=status in SURE)
 
 
 def _may_be_made_up(claim: Claim) -> bool:

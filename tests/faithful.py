@@ -15,7 +15,7 @@ from functools import cache
 from extractor.evaluation.dataset import Case
 from extractor.figures import plain
 from extractor.model import Answered, Reply, Request
-from extractor.pipeline import ModelPass, _sheets, open_document
+from extractor.pipeline import ModelPass, _alone, _sheets, open_document
 from extractor.readers.asking import Sheet
 from extractor.readers.asking.answer import BLANK, NO_TAG, SLASH, UNKNOWN
 from extractor.readers.asking.placing import pieces_of
@@ -72,7 +72,9 @@ class Faithful:
         document = ingest(case.data, case.name)
         opened = [one for one in open_document(document, self._schemas) if one.found.schema is not None]
         return {
-            sheet.table.id: sheet for one in opened for sheet in _sheets(one, one.found.schema, one.own, self._asked)
+            sheet.table.id: sheet
+            for one in opened
+            for sheet in _sheets(one, one.found.schema, one.own, _alone(one.found.schema, one.own), self._asked)
         }
 
     def _spoilt(self, answer: Answer, known: Answer, sheet: Sheet) -> Answer:

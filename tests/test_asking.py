@@ -6,6 +6,7 @@ from extractor.model import Failed, Failure, fulfilled, unasked
 from extractor.pipeline import ModelPass, is_left_open, pipeline_key, read_asking
 from extractor.prompts import prompt
 from extractor.readers.asking import Way
+from extractor.readers.asking.answer import code_of
 from extractor.records import SURE, Status
 from extractor.resources import data_root
 from tests.asked import ASKED, SCHEMAS, Scripted, alone, read, report, tags
@@ -231,3 +232,18 @@ def _document(text):
     from extractor.ingest import ingest
 
     return ingest(text.encode(), "a.txt")
+
+
+def test_a_model_that_says_nothing_is_printed_makes_no_cell_surer_than_it_was():
+    printed = (data_root() / "eval" / "reports" / "glued-town-2019.txt").read_text("utf-8")
+    text = printed.replace("111000113", "1110001138", 1)  # a digit too many: a sum fails, and all splits are in doubt
+    schema = next(schema for schema in SCHEMAS if schema.id == "cn_foi_2019")
+    blanks = [
+        (code_of(schema, table, at), [""] * len(table.slots_of(row)))
+        for table in schema.tables
+        for at, row in enumerate(table.listed_rows)
+    ]
+    record, own = read(text, blanks)[0], alone(text)
+    sure = {slot for slot, reading in record.slots.items() if reading.status in SURE}
+    assert Status.SUSPECT in {reading.status for reading in own.slots.values()}
+    assert sure == {slot for slot, reading in own.slots.items() if reading.status in SURE}

@@ -41,6 +41,8 @@ GRAVE = [
     pytest.param({"quote": "专栏更新不及时，有12条信息晚了"}, None, id="shortened"),
     pytest.param({"quote": "一是专栏更新不及时，有21条信息晚了30天"}, "quote_numbers_differ", id="a digit changed"),
     pytest.param({"quote": "二是专栏更新不及时，有12条信息晚了30天"}, "quote_numbers_differ", id="the enumerator"),
+    pytest.param({"quote": "2条信息晚了30天"}, "quote_numbers_differ", id="the first digit cut off"),
+    pytest.param({"quote": "专栏更新不及时，有12条信息晚了3"}, "quote_numbers_differ", id="the last digit cut off"),
     pytest.param({"quote": "本年共发布88条"}, "quote_not_found", id="another section"),
     pytest.param({"quote": "一是"}, "quote_not_found", id="too short to prove anything"),
     pytest.param({"quote": ""}, "quote_not_found", id="nothing"),
@@ -210,3 +212,30 @@ def test_the_shape_of_an_answer_is_strict_bounded_and_built_once():
     assert list(bounds(first.model_json_schema())) == []
     with pytest.raises(ValidationError):
         first.model_validate_json('{"findings": [{"number": 1}]}')
+
+
+CUT = {
+    "digits": ("15天以内", "5天以内"),
+    "numerals": ("十五天以内", "五天以内"),
+    "a unit": ("15万件", "15"),
+    "%": ("15%", "15"),
+}
+
+
+@pytest.mark.parametrize(("printed", "told"), CUT.values(), ids=CUT)
+def test_a_target_that_is_a_piece_of_a_number_is_none(printed, told):
+    text = TEXT.replace("5天以内", printed)
+    found, model = found_in(text, [item(3, "measure", QUOTES[3].replace("5天以内", printed), target=told)])
+    assert len(model.asked) == 2
+    assert [each.commitment.target for each in found.findings] == [None]
+    assert kinds(found) == ["commitment_unsupported"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "flag"),
+    [(Failure.UNREACHABLE, "not_asked"), (Failure.OVER_BUDGET, "not_asked"), (Failure.EMPTY, "not_answered")],
+)
+def test_a_second_question_that_gets_no_answer_is_told_like_a_first(kind, flag):
+    found, _ = found_in(TEXT, changed(1, quote="一是人手不足，有12条信息晚了30天"), Failed(kind=kind))
+    assert kinds(found)[:2] == [flag, "quote_not_found"]
+    assert len(found.findings) == 3

@@ -58,6 +58,10 @@ class Case:
     outcome: Failure | type
 
 
+ENDLESS = {"prompt_tokens": 10**30, "completion_tokens": 1}
+FINGERPRINT = {"choices": [{"message": {"content": '{"total": 7}'}}], "system_fingerprint": 5}
+TWICE = [{"function": {"name": "Answer", "arguments": json.dumps({"total": total})}} for total in (7, 8)]
+
 CASES = {
     "rate limited once": Case(then(LIMITED, OK), 2, Answered),
     "no quota": Case(then(QUOTA), 1, Failure.NO_QUOTA),
@@ -86,6 +90,12 @@ CASES = {
     "a key missing": Case(then(answer({})), 1, Failure.MALFORMED),
     "no usage": Case(then(answer(RIGHT, usage=None)), 1, Answered),
     "nonsense usage": Case(then(answer(RIGHT, usage={"prompt_tokens": "many"})), 1, Answered),
+    "more tokens than there are": Case(then(answer(RIGHT, usage=ENDLESS)), 1, Answered),
+    "a fingerprint of another type": Case(then(Reply(body=json.dumps(FINGERPRINT).encode())), 1, Answered),
+    "cut, in other words": Case(then(answer(RIGHT, finish_reason="max_tokens")), 1, Failure.TRUNCATED),
+    "an error in endless brackets": Case(then(Reply(body=b"[" * 4000, status=400)), 1, Failure.REJECTED),
+    "a reply in endless brackets": Case(then(Reply(body=b"[" * 400_000)), 1, Failure.NOT_A_REPLY),
+    "two calls of the tool": Case(then(completion({"content": None, "tool_calls": TWICE})), 1, Failure.MALFORMED),
     "content in parts": Case(then(completion({"content": [{"type": "text", "text": '{"total": 7}'}]})), 1, Answered),
     "redirect": Case(then(ELSEWHERE), 1, Failure.REJECTED),
     "wrong key": Case(then(not_public()), 1, Failure.UNAUTHORISED),

@@ -354,3 +354,33 @@ def test_every_message_about_a_model_has_the_same_blanks_in_both_languages():
     }
     assert len(ours) > 40
     assert {key for key, (zh, en) in ours.items() if blanks(zh) != blanks(en)} == set()
+
+
+@pytest.mark.parametrize("short", [{"key": "7"}, {"headers": {"X-Version": "1"}}], ids=["a key", "a header"])
+def test_a_word_too_short_to_be_a_secret_is_not_taken_out_of_replies(short, tmp_path):
+    with (
+        serve(lambda _: answer({"total": 17})) as served,
+        opened(served.url, tmp_path, endpoint=at(served.url, **short)) as session,
+    ):
+        (reply,) = asked(session)
+    assert reply.answer.total == 17
+
+
+def test_nothing_that_the_environment_says_of_openai_goes_along(tmp_path, monkeypatch):
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-hunter2")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj-hunter2")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Own: hunter2\nAuthorization: Bearer hunter2")
+    with serve(lambda _: answer(RIGHT)) as served:
+        with opened(
+            served.url, tmp_path, endpoint=at(served.url, key="sk-own-key", headers={"X-Team": "t"})
+        ) as session:
+            asked(session)
+        (sent,) = served.completions
+    assert "hunter2" not in str(sent.headers)
+    assert (sent.headers["authorization"], sent.headers["x-team"]) == ("Bearer sk-own-key", "t")
+
+
+def test_a_budget_needs_a_bound_on_answers(tmp_path):
+    endpoint = at("http://127.0.0.1:1/v1", leave_out=frozenset({"max_tokens"}))
+    with pytest.raises(CallError, match="no budget can be kept"):
+        opened(endpoint.url, tmp_path, endpoint=endpoint, budget=Decimal(1))

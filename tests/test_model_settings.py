@@ -135,6 +135,15 @@ WRONG = {
     "a password in it": ('[endpoints.x]\nurl = "http://u:hunter2@a/v1"', "a key goes into an environment variable"),
     "a query in it": ('[endpoints.x]\nurl = "http://a/v1?key=hunter2"', "a key goes into an environment variable"),
     "streams": ('[endpoints.x]\nurl = "http://a/v1"\nsend = {stream = true}', "stream cannot be sent"),
+    "a port that is none": ('[endpoints.x]\nurl = "http://a:b/v1"', "endpoints.x.url: the port is no number"),
+    "a port too high": ('[endpoints.x]\nurl = "http://a:99999/v1"', "endpoints.x.url: the port is no number"),
+    "a blank in it": ('[endpoints.x]\nurl = "http://a/ /v1"', "endpoints.x.url: write it without blanks"),
+    "the key itself": ('[endpoints.x]\nurl = "http://a/v1"\nkey = "sk-hunter2"', "endpoints.x.key: write the name"),
+    "a bound of its own": ('[endpoints.x]\nurl = "http://a/v1"\nsend = {max_tokens = 9}', "max_tokens is said"),
+    "a bound in another's place": (
+        '[endpoints.x]\nurl = "http://a/v1"\nmax_tokens_name = "messages"',
+        "messages means",
+    ),
     "leaves messages out": ('[endpoints.x]\nurl = "http://a/v1"\nleave_out = ["model"]', "model cannot be left out"),
     "an unknown mode": ('[endpoints.x]\nurl = "http://a/v1"\nmode = "xml"', "endpoints.x.mode"),
     "no time": ('[endpoints.x]\nurl = "http://a/v1"\ntimeout_seconds = 0', "endpoints.x.timeout_seconds"),
@@ -192,3 +201,11 @@ def test_a_file_of_the_current_folder_is_never_read(tmp_path, monkeypatch):
 @pytest.mark.parametrize(("value", "offline"), [("1", True), ("true", True), ("0", False), ("", False), ("no", False)])
 def test_offline_may_be_said_in_the_environment(value, offline, tmp_path):
     assert load(tmp_path, "", GOUJI_OFFLINE=value).is_offline is offline
+
+
+@pytest.mark.parametrize("key", ["sk-\u201chunter2\u201d", "sk-hunter2\nhunter2", "密钥hunter2"])
+def test_a_key_that_no_header_can_carry_is_one_line_without_it(key, tmp_path):
+    settings = load(tmp_path, "", OPENAI_API_KEY=key, OPENAI_BASE_URL="https://a.example/v1")
+    with pytest.raises(CallError, match="value of OPENAI_API_KEY has characters") as caught:
+        settings.endpoint()
+    assert "hunter2" not in str(caught.value)

@@ -1,6 +1,7 @@
 """Quotes held against the text they are said to stand in: white space, width and line numbers aside, word for word."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +19,7 @@ _OPENING = 20
 _LAYOUT = frozenset("*#|")  # marks of Markdown and of tables, which people leave out of a quote
 _BRACKETS = str.maketrans(ALIKE)
 _LINE_NUMBER = re.compile(r"(?:(?<=\n)|^|(?<=\s))\d{1,5}\| ?")
+_WHOLE = re.compile(r"[0-9]+(?:[.,][0-9]+)*[%百千万亿]*|[〇零一二三四五六七八九十百千万亿两]+")
 _NUMBERS = re.compile(r"[0-9]+(?:[.,][0-9]+)*%?|[〇零一二三四五六七八九十百千万亿两]+")
 _ENDS = " \t\r\n\u3000。;；,，、.:："
 _DIGITS = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([年月日%]?)")
@@ -52,6 +54,10 @@ class Passage:
     def _wordless(self) -> str:
         return _NUMBERS.sub("", self.letters)
 
+    @cached_property
+    def _whole_numbers(self) -> list[Span]:
+        return [Span(*match.span()) for match in _WHOLE.finditer(self.folded, *self.span)]
+
     def places(self, quote: str) -> tuple[Span, ...]:
         """Return every place where a quote stands, in order, without the marks that end a sentence."""
         for words in (quote, _LINE_NUMBER.sub("", quote)):
@@ -67,16 +73,23 @@ class Passage:
     def part(self, span: Span, words: str) -> str | None:
         """Return words as they are printed within a place of the text, or None where they are not."""
         inside = Passage(text=self.text, folded=self.folded, span=span)
-        at = inside.letters.find(found) if (found := compared(words).strip(_ENDS)) else -1
-        return None if at < 0 else self.text[slice(*inside._raw(at, at + len(found)))]
+        found = compared(words).strip(_ENDS)
+        place = next((each for each in inside._standing(found) if not self._cuts(each)), None) if found else None
+        return None if place is None else self.text[slice(*place)]
 
     def _spans(self, words: str) -> list[Span]:
-        found: list[Span] = []
-        at = self.letters.find(words) if len(words) >= LEAST_QUOTE else -1
+        return [] if len(words) < LEAST_QUOTE else [each for each in self._standing(words) if not self._cuts(each)]
+
+    def _standing(self, words: str) -> Iterator[Span]:
+        """Yield every place of words, one behind the other."""
+        at = self.letters.find(words)
         while at >= 0:
-            found.append(self._raw(at, at + len(words)))
+            yield self._raw(at, at + len(words))
             at = self.letters.find(words, at + len(words))
-        return found
+
+    def _cuts(self, place: Span) -> bool:
+        """Return whether a place begins or ends inside a number: `5 days` do not stand in `15 days`."""
+        return any(number.start < edge < number.end for number in self._whole_numbers for edge in place)
 
     def _raw(self, start: int, end: int) -> Span:
         at = self._kept[1]

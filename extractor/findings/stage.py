@@ -43,12 +43,13 @@ def find(page: Page, schema: Schema) -> Stage[Found]:
         flag = remark("findings", reply, passage.opening)
         return Found(findings=None, flags=(flag,), is_asked=True)
     items = items_of(reply.answer)
-    found = checked(items, passage)
+    found, unheard = checked(items, passage), []
     if wrong := [each for each in found if each.faults]:
         (reply,) = yield (ask_again(page, schema, passage.span, wrong),)
         found = mended(items, _again(wrong, reply), passage)
+        unheard = [remark("findings", reply, passage.span)] if isinstance(reply, Failed) else []
     findings = tuple(_findings(found, passage, schema))
-    flags = (*_place_flags(place, passage, items), *_flags(found, passage))
+    flags = (*unheard, *_place_flags(place, passage, items), *_flags(found, passage))
     return Found(findings=findings, flags=flags, is_asked=True)
 
 

@@ -30,6 +30,14 @@ MODEL: dict[str, tuple[str, str]] = {
         "环境变量 {variable} 没有设置，{path} 的 {where} 要用它",
         "the environment variable {variable} is not set, which {where} of {path} needs",
     ),
+    "model.unsendable": (
+        "{where} 的值含有请求头不能带的字符（中文、全角引号、换行）；请重新设置，不带多余的字符",
+        "the value of {where} has characters that no header can carry (quotation marks, a line break); set it anew",
+    ),
+    "model.no_bound": (
+        "端点 {url} 的 leave_out 去掉了 {name}，回答没有上限，无法守住预算；请去掉这一项，或不设预算",
+        "leave_out takes {name} away for {url}: an answer may then be of any length, and no budget can be kept",
+    ),
     "model.bad_ca_file": (
         "证书文件 {path} 不能用：{problem}；请检查 ca_file",
         "the certificate file {path} cannot be used: {problem}; check ca_file",

@@ -66,7 +66,7 @@ async def models(client: Client) -> tuple[str, ...]:
     try:
         listed = json.loads(raw)["data"]
         return tuple(str(entry["id"]) for entry in listed)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise FaultError(Failure.NOT_A_REPLY, status=200) from error
 
 

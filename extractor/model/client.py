@@ -20,6 +20,10 @@ CONNECT_SECONDS = 10.0
 """How long a connection may take to come about, whatever an answer may take."""
 
 
+LEAST_SECRET = 8
+"""Characters below which a word is left in a reply: without every `1` in it, it would be another reply."""
+
+
 class Client:
     """The only place that speaks to an endpoint: nothing is tried twice here, and no redirect is followed."""
 
@@ -36,6 +40,9 @@ class Client:
             default_headers=dict(endpoint.headers),
             http_client=_http(endpoint, is_offline=is_offline),
         )
+        # It takes these from the environment, and would send them wherever the user's own endpoint is.
+        self._openai.organization = self._openai.project = None
+        self._openai._custom_headers = dict(endpoint.headers)  # noqa: SLF001 - OPENAI_CUSTOM_HEADERS is in there
 
     async def complete(self, body: bytes, timeout_seconds: float) -> bytes:
         """Return what the endpoint replies to a chat completion of this body; raises `FaultError`."""
@@ -85,7 +92,8 @@ class Client:
     def _without_secrets(self, content: bytes) -> bytes:
         """Return a reply without our secrets, should an endpoint send one back: replies are kept in a file."""
         for secret in self._endpoint.secrets:
-            content = content.replace(secret.encode(), b"***")
+            if len(secret) >= LEAST_SECRET:
+                content = content.replace(secret.encode(), b"***")
         return content
 
 

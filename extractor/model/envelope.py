@@ -33,7 +33,10 @@ def _text(content: object) -> object:
     return "".join(part["text"] for part in content if isinstance(part, dict) and isinstance(part.get("text"), str))
 
 
-_Count = Annotated[int | None, Field(ge=0), WrapValidator(_or_none)]
+MOST_USED = 10**9
+"""Tokens that no call can use: what says so is not believed, and what it says would not fit into the ledger."""
+
+_Count = Annotated[int | None, Field(ge=0, le=MOST_USED), WrapValidator(_or_none)]
 
 
 class _PromptDetails(BaseModel):
@@ -45,8 +48,8 @@ class _CompletionDetails(BaseModel):
 
 
 class _Usage(BaseModel):
-    prompt_tokens: Annotated[int, Field(ge=1)]
-    completion_tokens: Annotated[int, Field(ge=0)]
+    prompt_tokens: Annotated[int, Field(ge=1, le=MOST_USED)]
+    completion_tokens: Annotated[int, Field(ge=0, le=MOST_USED)]
     prompt_tokens_details: Annotated[_PromptDetails | None, WrapValidator(_or_none)] = None
     completion_tokens_details: Annotated[_CompletionDetails | None, WrapValidator(_or_none)] = None
 
@@ -75,7 +78,7 @@ class Envelope(BaseModel):
 
     choices: list[_Choice]
     usage: Annotated[_Usage | None, WrapValidator(_or_none)] = None
-    system_fingerprint: str | None = None
+    system_fingerprint: Annotated[str | None, WrapValidator(_or_none)] = None
 
     @property
     def used(self) -> Usage | None:
@@ -113,17 +116,22 @@ def opened(raw: bytes, marks: tuple[tuple[str, str], ...]) -> Opened:
     return Opened(content=lack(envelope) or envelope, used=envelope.used, fingerprint=envelope.system_fingerprint)
 
 
+_CUT = frozenset({"length", "max_tokens", "model_length", "max_output_tokens"})
+
+
 def lack(envelope: Envelope) -> Failed | None:
     """Return why there is no whole answer in a reply, or nothing where there is one to be read."""
     if not envelope.choices:
         return Failed(kind=Failure.EMPTY, detail="choices")
     choice = envelope.choices[0]
-    if choice.finish_reason == "length":
+    if choice.finish_reason in _CUT:
         return Failed(kind=Failure.TRUNCATED)
     if choice.finish_reason == "content_filter":
         return Failed(kind=Failure.FILTERED)
     if choice.message.refusal:
         return Failed(kind=Failure.REFUSED, detail=" ".join(choice.message.refusal.split())[:200])
+    if len(choice.message.tool_calls or ()) > 1:  # which of them is the answer, nobody can tell
+        return Failed(kind=Failure.MALFORMED, detail="tool_calls")
     if not (choice.message.content or "").strip() and not choice.message.tool_calls:
         return Failed(kind=Failure.EMPTY, detail=choice.finish_reason or "")
     return None

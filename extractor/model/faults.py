@@ -97,7 +97,7 @@ def error_said(body: bytes) -> Said:
     text = body[:4000].decode("utf-8", "replace")
     try:
         read = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets in brackets a thousand deep are no JSON to anybody
         return Said(message="" if text.lstrip().startswith("<") else _line(text), words="")
     error = read.get("error", read) if isinstance(read, dict) else read
     if not isinstance(error, dict):

@@ -82,7 +82,7 @@ class Session:
         if not model:
             raise CallError("model.none", url=endpoint.url)
         if budget is not None and not replay:
-            _require_price(endpoint, model)
+            _require_bound(endpoint, _require_price(endpoint, model))
         if offline and not replay:
             require_allowed(endpoint)
         kept = Archive.open(Path(archive), read_only=replay)
@@ -169,6 +169,11 @@ def _require_price(endpoint: Endpoint, model: str) -> Price:
     if price is None:
         raise CallError("model.no_price", model=model, path=endpoint.settings or "settings.toml")
     return price
+
+
+def _require_bound(endpoint: Endpoint, price: Price) -> None:
+    if price.output and endpoint.max_tokens_name in endpoint.leave_out:
+        raise CallError("model.no_bound", url=endpoint.url, name=endpoint.max_tokens_name)
 
 
 def _new_run() -> str:

@@ -32,6 +32,10 @@ def _pairs(value: object) -> object:
 
 
 _Mark = Annotated[str, Field(min_length=1)]
+_VARIABLE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)?")
+_SENDABLE = re.compile(r"[\x20-\x7e]*")
+_BOUNDS = frozenset({"max_tokens", "max_completion_tokens", "max_output_tokens"})
+
 _Positive = Annotated[float, Field(gt=0)]
 
 
@@ -60,9 +64,25 @@ class _Profile(_Strict):
     def _is_plain(cls, url: str) -> str:
         return plain_url(url)
 
+    @field_validator("key")
+    @classmethod
+    def _is_a_name(cls, key: str) -> str:
+        if not _VARIABLE.fullmatch(key):
+            raise ValueError("write the name of the environment variable that holds the key, not the key")
+        return key
+
+    @field_validator("max_tokens_name")
+    @classmethod
+    def _is_a_bound(cls, name: str) -> str:
+        if name in OURS:
+            raise ValueError(f"{name} means something else")
+        return name
+
     @field_validator("send")
     @classmethod
     def _is_theirs(cls, send: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        if bounds := sorted(_BOUNDS & send.keys()):
+            raise ValueError(f"{', '.join(bounds)} is said with every question; its name is set by max_tokens_name")
         if taken := sorted(OURS & send.keys()):
             raise ValueError(f"{', '.join(taken)} cannot be sent by a profile")
         return send
@@ -123,7 +143,7 @@ class Settings:
         return Endpoint(
             name=name,
             model=model or profile.model or self.model,
-            key=self._environment.get(profile.key, "").strip() if profile.key else "",
+            key=self._sendable(profile.key, self._environment.get(profile.key, "").strip()) if profile.key else "",
             key_name=profile.key,
             headers={header: self._filled(name, header, value) for header, value in profile.headers.items()},
             prices={each: Price(**dict(price)) for each, price in self._file.prices.items()},
@@ -147,12 +167,18 @@ class Settings:
 
     def _filled(self, name: str, header: str, value: str) -> str:
         if not value.startswith("$"):
-            return value
+            return self._sendable(f"endpoints.{name}.headers.{header}", value)
         if filled := self._environment.get(value[1:], "").strip():
-            return filled
+            return self._sendable(value[1:], filled)
         raise CallError(
             "model.no_variable", variable=value[1:], where=f"endpoints.{name}.headers.{header}", path=self.path
         )
+
+    def _sendable(self, where: str, value: str) -> str:
+        """Return a value that HTTP can carry; one that it cannot would end up in the library's own words."""
+        if not _SENDABLE.fullmatch(value):
+            raise CallError("model.unsendable", where=where, path=self.path)
+        return value
 
 
 _AS_WRITTEN = _Profile.model_fields.keys() - {"model", "key", "headers"}
@@ -190,6 +216,12 @@ def plain_url(url: str) -> str:
     parts = urlsplit(url.strip())
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("write http://... or https://... with a host")
+    try:
+        parts.port  # noqa: B018 - it is looked at when it is asked for
+    except ValueError as error:
+        raise ValueError("the port is no number up to 65535") from error
+    if not url.strip().isprintable() or " " in url.strip():
+        raise ValueError("write it without blanks and control characters")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise ValueError("write it without user, password, ? and #; a key goes into an environment variable")
     return url.strip().rstrip("/")
