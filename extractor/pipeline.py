@@ -148,10 +148,14 @@ def _record(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelPass:
-    """How a model takes part in reading: by its name, at an endpoint's base URL, in which way and for what."""
+    """How a model takes part in reading: by its name, at an endpoint's base URL, in which way and for what.
+
+    `parameters` is anything else that its answers depend on.
+    """
 
     model: str
     endpoint: str = ""
+    parameters: str = ""
     way: Way = Way.CASCADE
     cells: bool = True
     findings: bool = True
@@ -290,7 +294,9 @@ def pipeline_key(schemas: Sequence[Schema], reader: Reader | ModelPass = read_la
 
 def _pass_key(asked: ModelPass) -> str:
     used = [name for name, is_asked in (("cells", asked.cells), ("findings", asked.findings)) if is_asked]
-    return "~".join((_hashed(asked.reader, asked.model, asked.endpoint), *(prompt(name).name for name in used)))
+    return "~".join(
+        (_hashed(asked.reader, asked.model, asked.endpoint, asked.parameters), *(prompt(name).name for name in used))
+    )
 
 
 def _hashed(*parts: str) -> str:

@@ -224,12 +224,29 @@ def test_no_server_no_key_and_no_leave_are_found_before_anything_is_read(gouji, 
 
 
 @pytest.mark.parametrize(
-    "options",
-    [("--budget", "5"), ("--estimate",), ("--replay",), ("--ask", "cells"), ("--reader", "layout", "--budget", "5")],
+    ("options", "told"),
+    [
+        (("--budget", "5"), "no model is asked"),
+        (("--estimate",), "no model is asked"),
+        (("--replay",), "no model is asked"),
+        (("--ask", "cells"), "no model is asked"),
+        (("--reader", "layout", "--model", MODEL), "the reader layout asks no model, so --model would do nothing"),
+        (("--reader", "layout", "--endpoint", "zzz"), "the reader layout asks no model"),
+        (("--model", MODEL, "--estimate", "--budget", "abc"), "--estimate sends nothing, so --budget would do nothing"),
+        (("--model", MODEL, "--estimate", "--replay"), "--estimate sends nothing"),
+        (
+            (
+                "--model",
+                "\udcff",
+            ),
+            "characters that no model has",
+        ),
+    ],
+    ids=lambda each: " ".join(each).encode("ascii", "replace").decode() if isinstance(each, tuple) else "",
 )
-def test_an_option_that_means_a_model_is_not_left_aside_in_silence(gouji, reports, options):
+def test_an_option_that_would_do_nothing_is_not_left_aside_in_silence(gouji, reports, options, told):
     code, _, err = gouji("run", reports, *options)
-    assert (code, err.count("\n"), "no model is asked" in err) == (2, 1, True)
+    assert (code, err.count("\n"), told in err) == (2, 1, True)
 
 
 @pytest.mark.parametrize("amount", ["lots", "-1", "NaN"])

@@ -22,7 +22,7 @@ from extractor.cli.model import (
     ReplayOption,
     RepliesOption,
 )
-from extractor.cli.options import LangOption, language
+from extractor.cli.options import LangOption, language, said_by, spelt
 from extractor.cli.ranked import Measured, see_that_it_takes_runs
 from extractor.cli.systems import (
     AskOption,
@@ -31,9 +31,7 @@ from extractor.cli.systems import (
     ReadersOption,
     RepeatOption,
     System,
-    said_by,
     see_that_options_are_used,
-    spelt,
     systems_of,
 )
 from extractor.cli.terminal import complain, emit, reporting, show

@@ -86,6 +86,8 @@ class ModelOptions:
         endpoint = _settings().endpoint(self.endpoint or "", model=self.model or "")
         if not endpoint.model:
             raise CallError("model.none", url=endpoint.url)
+        if not endpoint.model.isprintable():
+            raise CallError("model.bad_name", model=ascii(endpoint.model))
         return endpoint
 
     def model_pass(self, endpoint: "Endpoint", *, model: str = "", way: str | None = None) -> "ModelPass":
@@ -96,6 +98,7 @@ class ModelOptions:
         return ModelPass(
             model=model or endpoint.model,
             endpoint=endpoint.url,
+            parameters=endpoint.parameters,
             way=Way(way or self.reader or CASCADE),
             cells=Part.CELLS in self.parts,
             findings=Part.FINDINGS in self.parts,

@@ -2,6 +2,7 @@
 
 import locale
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -43,3 +44,15 @@ def _root(*, context: typer.Context, lang: LangOption = None) -> None:
     context.obj = lang or context.obj
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+def said_by(context: typer.Context) -> Sequence[str]:
+    """Return the names of the options that the user typed: what a variable of the environment says asks for nothing."""
+    given: Mapping[str, object] = context.params
+    sources = {name: context.get_parameter_source(name) for name in given}
+    return [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
+
+
+def spelt(name: str) -> str:
+    """Return an option as it is typed."""
+    return f"--{name.replace('_', '-')}"

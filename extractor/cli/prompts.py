@@ -1,7 +1,7 @@
 """`gouji prompt`: what a model is asked, to the letter, before anybody asks it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -17,6 +17,7 @@ from extractor.messages import say
 
 if TYPE_CHECKING:
     from extractor.model import Request
+    from extractor.records import Record
 
 app = group()
 
@@ -36,8 +37,11 @@ def show(
     lang: LangOption = None,
 ) -> None:
     """Print the first question on everything; what is asked again depends on the answer."""
+    from extractor.records import Outcome
+    from extractor.render.summary import file_line
+
     spoken = language(context, lang)
-    requests = list(_requests(_path(doc, db), reader, tuple(ask or PARTS), schema))
+    requests, records = _asked(_path(doc, db), reader, tuple(ask or PARTS), schema)
     for number, request in enumerate(requests, start=1):
         size = len((request.system + request.user).encode())
         title = say(
@@ -54,10 +58,14 @@ def show(
         if shape:
             emit(f"{json.dumps(request.answer.model_json_schema(), ensure_ascii=False)}\n\n")
     if not requests:
-        emit(f"{say(spoken, 'prompt.nothing')}\n")
+        told = [file_line(record, spoken) for record in records if record.outcome is not Outcome.READ]
+        emit("\n".join([*filter(None, told), say(spoken, "prompt.nothing"), ""]))
 
 
-def _requests(path: Path, way: str, parts: tuple[Part, ...], schema: list[Path] | None) -> "Iterator[Request]":
+def _asked(
+    path: Path, way: str, parts: tuple[Part, ...], schema: list[Path] | None
+) -> "tuple[Sequence[Request], Sequence[Record]]":
+    """Return what would be asked about a file, and what is read of it without an answer."""
     from extractor.ingest.files import read_file
     from extractor.model import unasked
     from extractor.pipeline import ModelPass
@@ -65,7 +73,8 @@ def _requests(path: Path, way: str, parts: tuple[Part, ...], schema: list[Path] 
     from extractor.reading import read_report_asking
 
     asked = ModelPass(model="", way=Way(way), cells=Part.CELLS in parts, findings=Part.FINDINGS in parts)
-    return iter(unasked(read_report_asking(read_file(path), path.name, at_hand(schema), asked))[1])
+    (_, records), requests = unasked(read_report_asking(read_file(path), path.name, at_hand(schema), asked))
+    return requests, records
 
 
 def _path(doc: str, db: Path) -> Path:

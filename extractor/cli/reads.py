@@ -46,6 +46,8 @@ class Reads:
         """Read every file that is new or has changed, and give it to the batch."""
         for made in _done(self.stages(sources, reporter), session):
             self._take(made, reporter)
+            if session is not None:
+                session.tally.take(made.name)  # told for the whole run, so that ten thousand reports take no room
             reporter.advance()
 
     def stages(self, sources: Iterable["Source"], reporter: Reporter) -> "Iterator[Stage[Made]]":

@@ -1,7 +1,7 @@
 """`gouji run`: files in, records in the store out."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ from extractor.cli.model import (
     RepliesOption,
     replies_beside,
 )
-from extractor.cli.options import DEFAULT_DB, DbOption, LangOption, language
+from extractor.cli.options import DEFAULT_DB, DbOption, LangOption, language, said_by, spelt
 from extractor.cli.reads import Reads
 from extractor.cli.terminal import complain, reporting
 from extractor.errors import CallError, Cause, StoreError
@@ -87,7 +87,7 @@ def run(
         replies=replies or replies_beside(db),
         parts=tuple(ask or PARTS),
     )
-    _see_that_a_model_is_asked(options, {"--budget": budget, "--estimate": estimate, "--replay": replay, "--ask": ask})
+    _see_that_all_is_used(options, said_by(context))
     wanted = _Wanted(paths=paths, db=db, schema=schema, meta=meta, lang=spoken, again=again, no_wait=no_wait)
     raise typer.Exit(_estimate(options, wanted) if estimate else _run(options, wanted))
 
@@ -152,11 +152,20 @@ def _reader(options: ModelOptions, stack: ExitStack) -> "tuple[Reader | ModelPas
     return reader_named(options.reader or LAYOUT), None
 
 
-def _see_that_a_model_is_asked(options: ModelOptions, given: Mapping[str, object]) -> None:
-    """Raise `CallError` where an option means a model and none is asked: it must not be left aside in silence."""
-    idle = [name for name, value in given.items() if value]
-    if idle and not options.is_asking:
-        raise CallError("model.idle", options=", ".join(idle))
+def _see_that_all_is_used(options: ModelOptions, typed: Sequence[str]) -> None:
+    """Raise `CallError` where an option does nothing beside the others: it must not be left aside in silence."""
+    of_a_model = [spelt(name) for name in _OF_A_MODEL if name in typed]
+    if of_a_model and not options.is_asking:
+        if options.reader is None:
+            raise CallError("model.idle", options=", ".join(of_a_model))
+        raise CallError("model.unused", options=", ".join(of_a_model), reader=options.reader)
+    of_a_run = [spelt(name) for name in ("budget", "replay") if name in typed]
+    if "estimate" in typed and of_a_run:
+        raise CallError("estimate.alone", options=", ".join(of_a_run))
+
+
+_OF_A_MODEL = ("model", "endpoint", "ask", "budget", "estimate", "offline", "replies", "replay")
+"""The options that do nothing where no model is asked."""
 
 
 @contextmanager

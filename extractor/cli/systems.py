@@ -1,13 +1,14 @@
 """What `gouji eval` is to measure: readers by name, and models for those that ask one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from extractor.cli.model import CASCADE, LAYOUT, WAYS, Part
+from extractor.cli.options import spelt
 from extractor.errors import CallError
 
 ReadersOption = Annotated[
@@ -93,18 +94,6 @@ def see_that_options_are_used(said: Sequence[str], systems: Sequence[System]) ->
     single = _options(said, _OF_ONE_RUN) if len(systems) > 1 else []
     if single:
         raise CallError("eval.one_run", options=", ".join(single), count=len(systems))
-
-
-def said_by(context: typer.Context) -> Sequence[str]:
-    """Return the names of the options that the user typed: what a variable of the environment says asks for nothing."""
-    given: Mapping[str, object] = context.params
-    sources = {name: context.get_parameter_source(name) for name in given}
-    return [name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
-
-
-def spelt(name: str) -> str:
-    """Return an option as it is typed."""
-    return f"--{name.replace('_', '-')}"
 
 
 def _options(said: Sequence[str], among: Sequence[str]) -> list[str]:

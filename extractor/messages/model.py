@@ -224,6 +224,18 @@ MODEL: dict[str, tuple[str, str]] = {
         "没有指定模型，{options} 不起作用；请加上 --model",
         "no model is asked, so {options} would do nothing; name one with --model",
     ),
+    "model.unused": (
+        "阅读器 {reader} 不问模型，{options} 不起作用；请去掉，或改用 --reader cascade",
+        "the reader {reader} asks no model, so {options} would do nothing; leave it out, or take --reader cascade",
+    ),
+    "model.bad_name": (
+        "模型名称 {model} 里有不能用的字符",
+        "the name {model} of a model has characters that no model has",
+    ),
+    "estimate.alone": (
+        "--estimate 什么也不发送，{options} 不起作用；请去掉",
+        "--estimate sends nothing, so {options} would do nothing; leave it out",
+    ),
     "spent.calls": (
         "模型 {model}（{place}）：提问 {calls} 次，沿用以前的回答 {hits} 次",
         "model {model} at {place}: questions sent {calls}, answered from before {hits}",

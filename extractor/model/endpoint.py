@@ -1,6 +1,7 @@
 """An endpoint as a session needs it: where it is, what it costs, what to send it and what to leave out."""
 
 import ipaddress
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -83,6 +84,12 @@ class Endpoint:
     def needs_key(self) -> bool:
         """Return whether a call without a key is a mistake."""
         return bool(self.key_name) and not self.is_loopback
+
+    @property
+    def parameters(self) -> str:
+        """Return what its user changed of the requests and the replies, the same for the same changes."""
+        changed = {"send": dict(self.send), "leave_out": sorted(self.leave_out), "strip": self.strip}
+        return json.dumps({name: value for name, value in changed.items() if value}, sort_keys=True)
 
     @property
     def secrets(self) -> tuple[str, ...]:
