@@ -15,7 +15,9 @@ from functools import cache
 from extractor.evaluation.dataset import Case
 from extractor.figures import plain
 from extractor.model import Answered, Reply, Request
-from extractor.pipeline import ModelPass, _alone, _sheets, open_document
+from extractor.pipeline import ModelPass, open_document
+from extractor.pipeline.asking import sheets_for
+from extractor.pipeline.records import slots_alone
 from extractor.readers.asking import Sheet
 from extractor.readers.asking.answer import BLANK, NO_TAG, SLASH, UNKNOWN
 from extractor.readers.asking.placing import pieces_of
@@ -74,7 +76,7 @@ class Faithful:
         return {
             sheet.table.id: sheet
             for one in opened
-            for sheet in _sheets(one, one.found.schema, one.own, _alone(one.found.schema, one.own), self._asked)
+            for sheet in sheets_for(one, one.found.schema, one.own, slots_alone(one.found.schema, one.own), self._asked)
         }
 
     def _spoilt(self, answer: Answer, known: Answer, sheet: Sheet) -> Answer:

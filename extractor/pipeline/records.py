@@ -1,0 +1,124 @@
+"""A record put together: slots settled, rules confronted, whose mistake it is and why a person should look."""
+
+from collections.abc import Mapping, Sequence
+
+from extractor.locate import Page, Recognition
+from extractor.locate.fields import fields
+from extractor.locate.page import MAX_HITS_PER_WORD, is_crowded, words_of
+from extractor.pipeline.keys import versions, versions_by
+from extractor.pipeline.opened import Opened
+from extractor.reconcile import reconcile
+from extractor.records import Draft, Flag, Outcome, Record, RuleOutcome, Slot, Verdict
+from extractor.schema.compiled import Schema
+from extractor.schema.rules import with_rows_of
+
+# Flags for a person to look at.
+OPEN_MATTERS = {
+    "unclaimed_figure", "form_uncertain", "undecodable_bytes", "too_many_labels", "reader_failed", "claims_refused",
+    "not_asked", "not_answered", "table_not_shown",
+    "section_cut", "too_many_findings", "quote_not_found", "quote_numbers_differ",
+}  # fmt: skip
+
+
+def unreadable(name: str, sha256: str, reason: str) -> Record:
+    """Return the record of a file whose bytes could not be turned into text."""
+    return Record(
+        id=f"{sha256}#0",
+        document=name,
+        names=(name,),
+        outcome=Outcome.UNREADABLE,
+        reasons=(reason,),
+        versions=versions(None),
+    )
+
+
+def slots_alone(schema: Schema, own: Draft) -> Mapping[str, Slot]:
+    """Return the slots as the layout reader's own account leaves them."""
+    return reconcile(own, with_rows_of(schema, own.claims)).slots
+
+
+def record_by(
+    opened: Opened, schema: Schema, draft: Draft, reader: str, lang: str, *, alone: Mapping[str, Slot] | None = None
+) -> Record:
+    """Return the record of an opened report by a draft; `alone` are the slots that the layout reader alone leaves."""
+    page, found = opened.page, opened.found
+    document = page.document
+    schema = with_rows_of(schema, draft.claims)
+    settled = reconcile(draft, schema, lang, alone=alone or {})
+    flags = (*document.flags, *draft.flags, *_form_flags(found), *_crowd_flags(page, schema))
+    reasons = _reasons(settled.slots, settled.rules, flags, _absent(schema, draft))
+    return Record(
+        id=f"{document.sha256}#{opened.index}",
+        document=document.name,
+        names=(document.name,),
+        outcome=Outcome.READ,
+        schema=schema.id,
+        verdict=_verdict(settled.slots, settled.rules, is_incomplete=_is_incomplete(schema, draft)),
+        needs_person=bool(reasons),
+        reasons=reasons,
+        versions=versions_by(schema, reader),
+        fields=fields(page, schema),
+        slots=settled.slots,
+        rules=settled.rules,
+        flags=flags,
+        span=page.span,
+    )
+
+
+def unrecognised(opened: Opened, reader: str) -> Record:
+    """Return the record of a report in no known form."""
+    document, reason = opened.page.document, opened.found.reason
+    return Record(
+        id=f"{document.sha256}#{opened.index}",
+        document=document.name,
+        names=(document.name,),
+        outcome=Outcome.UNRECOGNISED,
+        reasons=(reason,) if reason else (),
+        versions=versions_by(None, reader),
+        flags=document.flags,
+        span=opened.page.span,
+    )
+
+
+def _form_flags(found: Recognition) -> tuple[Flag, ...]:
+    return (Flag(kind="form_uncertain"),) if found.uncertain else ()
+
+
+def _crowd_flags(page: Page, schema: Schema) -> tuple[Flag, ...]:
+    return (Flag(kind="too_many_labels", detail=str(MAX_HITS_PER_WORD)),) if is_crowded(page, words_of(schema)) else ()
+
+
+def _absent(schema: Schema, draft: Draft) -> tuple[str, ...]:
+    return tuple(table.id for table in schema.tables if table.id not in draft.found_tables)
+
+
+def _is_incomplete(schema: Schema, draft: Draft) -> bool:
+    """Return whether a table is missing or a figure of one is claimed by no slot: an omission, whatever sums say."""
+    return bool(_absent(schema, draft)) or any(flag.kind == "unclaimed_figure" for flag in draft.flags)
+
+
+def _verdict(slots: Mapping[str, Slot], rules: Sequence[RuleOutcome], *, is_incomplete: bool) -> Verdict:
+    """Return whose mistakes a record shows: the document's, the reading's, both or none."""
+    failed = {rule.attribution for rule in rules if rule.is_broken}
+    in_doubt = is_incomplete or any(slot.is_unsure for slot in slots.values())
+    by_reading = Verdict.EXTRACTION_ERROR in failed or in_doubt
+    if Verdict.SOURCE_DEFECT in failed:
+        return Verdict.BOTH if by_reading else Verdict.SOURCE_DEFECT
+    return Verdict.EXTRACTION_ERROR if by_reading else Verdict.CLEAN
+
+
+def _reasons(
+    slots: Mapping[str, Slot], rules: Sequence[RuleOutcome], flags: Sequence[Flag], absent: Sequence[str]
+) -> tuple[str, ...]:
+    """Return in words why a person should look; empty where nothing is open."""
+    reasons = [f"table_not_found: {table}" for table in absent]
+    unsure = sum(slot.is_unsure for slot in slots.values())
+    if unsure:
+        reasons.append(f"unsure_slots: {unsure}")
+    for attribution in (Verdict.SOURCE_DEFECT, Verdict.EXTRACTION_ERROR):
+        count = sum(r.attribution is attribution and r.strength == "hard" for r in rules)
+        if count:
+            reasons.append(f"failed_rules ({attribution.value}): {count}")
+    kinds = [flag.kind for flag in flags if flag.kind in OPEN_MATTERS]
+    reasons.extend(f"{kind}: {kinds.count(kind)}" for kind in dict.fromkeys(kinds))
+    return tuple(reasons)
