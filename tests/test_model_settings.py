@@ -82,7 +82,11 @@ MEANT = {
         "",
         "http://127.0.0.1:8000/v1",
     ),
-    "nothing said, several profiles": ({}, "", DEFAULT_URL),
+    "the caller's before all of them": (
+        {"GOUJI_ENDPOINT": "hosted", "OPENAI_BASE_URL": "http://localhost:1/v1"},
+        "near",
+        "http://127.0.0.1:8000/v1",
+    ),
 }
 
 
@@ -91,13 +95,25 @@ def test_which_endpoint_is_meant(environment, name, url, tmp_path):
     assert load(tmp_path, FULL, **environment).endpoint(name).url == url
 
 
+def test_of_several_profiles_none_is_taken_by_itself_and_no_other_endpoint_either(tmp_path):
+    with pytest.raises(CallError, match=r"several endpoints \(hosted, near\): name one with --endpoint"):
+        load(tmp_path, FULL, OPENAI_API_KEY="sk-1").endpoint()
+
+
+def test_openai_itself_is_meant_where_the_file_has_no_profile(tmp_path):
+    assert load(tmp_path, 'model = "m"\n').endpoint().url == DEFAULT_URL
+
+
 def test_the_only_profile_is_meant_where_nothing_else_is_said(tmp_path):
     text = '[endpoints.mine]\nurl = "https://models.example/v1"\n'
     assert load(tmp_path, text).endpoint().name == "mine"
 
 
 def test_the_file_may_say_which_endpoint_is_meant(tmp_path):
-    assert load(tmp_path, 'endpoint = "near"\n' + FULL).endpoint().name == "near"
+    settings = load(tmp_path, 'endpoint = "near"\n' + FULL)
+    assert settings.endpoint().name == "near"
+    aside = load(tmp_path, 'endpoint = "near"\n' + FULL, OPENAI_BASE_URL="http://localhost:1/v1")
+    assert aside.endpoint().url == "http://localhost:1/v1"
 
 
 def test_the_model_is_the_callers_then_the_profiles_then_the_environments(tmp_path):

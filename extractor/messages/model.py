@@ -26,6 +26,10 @@ MODEL: dict[str, tuple[str, str]] = {
         "{path} 中没有名为 {name} 的端点（有：{known}）；请改名，或写上 [endpoints.{name}]",
         "{path} has no endpoint {name} (it has: {known}); name one of them or write [endpoints.{name}]",
     ),
+    "model.which_endpoint": (
+        "{path} 中有多个端点（{names}）；请用 --endpoint 指明一个",
+        "the settings have several endpoints ({names}): name one with --endpoint, or as `endpoint` in {path}",
+    ),
     "model.no_variable": (
         "环境变量 {variable} 没有设置，{path} 的 {where} 要用它",
         "the environment variable {variable} is not set, which {where} of {path} needs",

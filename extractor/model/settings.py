@@ -112,8 +112,9 @@ class Settings:
     def endpoint(self, name: str = "", *, model: str = "") -> Endpoint:
         """Return the endpoint of that name, or the one that is meant where none is named.
 
-        That is GOUJI_ENDPOINT, then OPENAI_BASE_URL, then what the file says, its only one, and OpenAI's own last.
-        Raises `CallError` where the name is unknown or an environment variable it needs is not set.
+        That is GOUJI_ENDPOINT, then OPENAI_BASE_URL, then what the file says, or its only one; OpenAI's own comes last,
+        and only where the file has none. Raises `CallError` where several may be meant, where the name is unknown, or
+        where an environment variable it needs is not set.
         """
         name = name or self._meant()
         if name and name not in self._file.endpoints:
@@ -136,7 +137,11 @@ class Settings:
         named = self._environment.get("GOUJI_ENDPOINT", "")
         if named or self._environment.get("OPENAI_BASE_URL"):
             return named
-        return self._file.endpoint or (self.names[0] if len(self.names) == 1 else "")
+        if self._file.endpoint or not self.names:
+            return self._file.endpoint
+        if len(self.names) > 1:  # texts may go to one of them only: to a third party they never were to go to
+            raise CallError("model.which_endpoint", names=", ".join(self.names), path=self.path)
+        return self.names[0]
 
     def _unnamed(self) -> _Profile:
         url = self._environment.get("OPENAI_BASE_URL") or DEFAULT_URL
