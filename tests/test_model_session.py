@@ -350,7 +350,9 @@ def test_every_message_about_a_model_has_the_same_blanks_in_both_languages():
 
     blanks = lambda text: {name for _, name, _, _ in Formatter().parse(text) if name}  # noqa: E731
     ours = {
-        key: texts for key, texts in MESSAGES.items() if key.split(".")[0] in {"model", "archive", "replay", "look"}
+        key: texts
+        for key, texts in MESSAGES.items()
+        if key.split(".")[0] in {"model", "archive", "replay", "look", "settings"}
     }
     assert len(ours) > 40
     assert {key for key, (zh, en) in ours.items() if blanks(zh) != blanks(en)} == set()

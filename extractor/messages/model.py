@@ -11,8 +11,11 @@ MODEL: dict[str, tuple[str, str]] = {
         "the settings file {path} cannot be read: {problem}",
     ),
     "model.settings_no_toml": (
-        "设置文件 {path} 不是 TOML：{problem}",
-        "the settings file {path} is no TOML: {problem}",
+        "设置文件 {path} 第 {line} 行不合 TOML 的写法；文字要加引号，名称里有 . / : 也要加引号，每项只写一次",
+        (
+            "the settings file {path} is no TOML at line {line}: text needs quotation marks, "
+            "so do names with . / : in them, and nothing may be written twice"
+        ),
     ),
     "model.settings": (
         "设置文件 {path}，{where}：{problem}",

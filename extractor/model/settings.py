@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, V
 
 from extractor.errors import CallError, Cause
 from extractor.model.endpoint import Endpoint, Price
+from extractor.model.mistakes import mistake, said, wrong
 
 DEFAULT_URL = "https://api.openai.com/v1"
 DEFAULT_KEY = "OPENAI_API_KEY"
@@ -30,6 +31,9 @@ def _pairs(value: object) -> object:
     """Return pairs of marks where one pair alone was written."""
     return [value] if isinstance(value, list) and value and all(isinstance(mark, str) for mark in value) else value
 
+
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_KEY_ITSELF = re.compile(r"sk[-_].*|(?=.*[a-z])(?=.*[0-9]).{20,}")  # a name of twenty letters rarely has a digit too
 
 _Mark = Annotated[str, Field(min_length=1)]
 _Positive = Annotated[float, Field(gt=0)]
@@ -60,18 +64,25 @@ class _Profile(_Strict):
     def _is_plain(cls, url: str) -> str:
         return plain_url(url)
 
+    @field_validator("key")
+    @classmethod
+    def _is_a_name(cls, key: str) -> str:
+        if key and not is_variable(key):
+            raise wrong("settings.key_itself")
+        return key
+
     @field_validator("send")
     @classmethod
     def _is_theirs(cls, send: dict[str, JsonValue]) -> dict[str, JsonValue]:
         if taken := sorted(OURS & send.keys()):
-            raise ValueError(f"{', '.join(taken)} cannot be sent by a profile")
+            raise wrong("settings.ours", names=", ".join(taken))
         return send
 
     @field_validator("leave_out")
     @classmethod
     def _is_spared(cls, leave_out: frozenset[str]) -> frozenset[str]:
         if needed := sorted({"messages", "model"} & leave_out):
-            raise ValueError(f"{', '.join(needed)} cannot be left out")
+            raise wrong("settings.needed", names=", ".join(needed))
         return leave_out
 
 
@@ -148,11 +159,14 @@ class Settings:
         try:
             return _Profile(url=url)
         except ValidationError as error:
-            raise CallError("model.bad_url", url=_bare(url), problem=_reason(error)) from error
+            raise CallError("model.bad_url", url=_bare(url), problem=said(error.errors()[0])) from error
 
     def _filled(self, name: str, header: str, value: str) -> str:
         if not value.startswith("$"):
             return value
+        if not is_variable(value[1:]):
+            where = f"endpoints.{name}.headers.{header}"
+            raise CallError("model.settings", path=self.path, where=where, problem=CallError("settings.key_itself"))
         if filled := self._environment.get(value[1:], "").strip():
             return filled
         raise CallError(
@@ -194,10 +208,15 @@ def plain_url(url: str) -> str:
     """
     parts = urlsplit(url.strip())
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("write http://... or https://... with a host")
+        raise wrong("settings.no_url")
     if parts.username or parts.password or parts.query or parts.fragment:
-        raise ValueError("write it without user, password, ? and #; a key goes into an environment variable")
+        raise wrong("settings.more_than_url")
     return url.strip().rstrip("/")
+
+
+def is_variable(name: str) -> bool:
+    """Return whether this may be the name of an environment variable, and is not a key pasted in its place."""
+    return _VARIABLE.fullmatch(name) is not None and _KEY_ITSELF.fullmatch(name) is None
 
 
 def _read(path: Path, *, is_named: bool) -> _File:
@@ -214,15 +233,11 @@ def _read(path: Path, *, is_named: bool) -> _File:
     try:
         return _File.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise CallError("model.settings_no_toml", path=path, problem=error) from error
+        line = found[1] if (found := re.search(r"at line (\d+)", str(error))) else len(text.splitlines())
+        raise CallError("model.settings_no_toml", path=path, line=line) from error
     except ValidationError as error:
-        where = ".".join(map(str, error.errors()[0]["loc"]))
-        raise CallError("model.settings", path=path, where=where, problem=_reason(error)) from error
-
-
-def _reason(error: ValidationError) -> str:
-    """Return the first fault without the value it found: that may be a key written where its name belongs."""
-    return re.sub(r"\s+", " ", error.errors()[0]["msg"].removeprefix("Value error, "))
+        where, problem = mistake(error, _File)
+        raise CallError("model.settings", path=path, where=where, problem=problem) from None  # it holds the values
 
 
 def _bare(url: str) -> str:
