@@ -52,8 +52,32 @@ WRONG = {
         {"key": "sk-bad"},
         "does not take the key",
     ),
-    "no key where one is asked for": ({"models": [MODEL], "key": KEY}, OK, {}, "asks for a key"),
-    "no such model": ({"models": ["scripted-2", "zzz"]}, NO_MODEL, {}, "it has: scripted-2"),
+    "no key where one is asked for": ({"models": [MODEL], "key": KEY}, OK, {}, "name that as key in the profile"),
+    "the profile's variable is not set": (
+        {"models": [MODEL], "key": KEY},
+        OK,
+        {"name": "house", "key_name": "HOUSE_LLM_KEY"},
+        "the environment variable HOUSE_LLM_KEY, named as key of endpoint house, is not set",
+    ),
+    "the usual variable is not set": (
+        {"models": [MODEL], "key": KEY},
+        OK,
+        {"key_name": "OPENAI_API_KEY"},
+        "the environment variable OPENAI_API_KEY is not set",
+    ),
+    "a model like it": (
+        {"models": ["zzz", "scripted-2"]},
+        NO_MODEL,
+        {},
+        "; similar: scripted-2; it has 2 in all: scripted-2, zzz",
+    ),
+    "no model like it": ({"models": ["zz", "aa"]}, NO_MODEL, {}, f"no model {MODEL}; it has 2 in all: aa, zz"),
+    "many models": (
+        {"models": [f"m{n:02}" for n in range(30)]},
+        NO_MODEL,
+        {},
+        "it has 30 in all: m00, m01, m02, m03, m04, m05, m06, m07, m08, m09, …",
+    ),
     "no such model, no list": ({}, NO_MODEL, {}, "check the name"),
     "not the address": ({}, html(404), {}, "should end in /v1"),
     "a page": ({}, html(), {}, "does not speak the OpenAI protocol"),
@@ -104,6 +128,14 @@ def test_a_key_is_asked_for_unless_the_profile_says_that_none_is_needed(tmp_path
     far = Endpoint(url="https://models.example/v1", model="m", key_name="SOME_KEY")
     with opened("", tmp_path, endpoint=far) as session, pytest.raises(CallError, match="variable SOME_KEY"):
         session.check()
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("", True), ("house", False)], ids=["environment", "profile"])
+def test_another_address_is_spoken_of_only_where_no_profile_is_used(name, is_told, tmp_path):
+    far = Endpoint(url="https://models.example/v1", model="m", name=name, key_name="SOME_KEY")
+    with opened("", tmp_path, endpoint=far) as session, pytest.raises(CallError) as caught:
+        session.check()
+    assert ["OPENAI_BASE_URL" in caught.value.text(lang) for lang in ("en", "zh")] == [is_told] * 2
 
 
 FAR = "http://10.255.255.1/v1"

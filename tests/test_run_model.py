@@ -166,7 +166,7 @@ def test_an_endpoint_that_dies_leaves_the_layout_readings_and_is_asked_again_nex
 @pytest.mark.parametrize(
     ("script", "models", "told"),
     [
-        (lambda _: error(404, "no such model", code="model_not_found"), ["another"], "it has: another"),
+        (lambda _: error(404, "no such model", code="model_not_found"), ["another"], "it has 1 in all: another"),
         (lambda _: error(404, "no such model", code="model_not_found"), None, "has no model faithful"),
         (lambda _: error(401, "bad key"), None, "check the key"),
         (lambda _: Drop(), None, "check the address, the network and the server"),

@@ -61,10 +61,17 @@ MODEL: dict[str, tuple[str, str]] = {
         'offline, {url} is not connected to; for your own server write allow = ["{host}"] under [network] in {path}',
     ),
     "model.no_key": (
-        '{url} 需要密钥：请设环境变量 {variable}；用别的服务器请设 OPENAI_BASE_URL；不要密钥则在 {path} 中写 key = ""',
+        "{url} 需要密钥：请设环境变量 {variable}；用别的服务器请设 OPENAI_BASE_URL，或在 {path} 中写上端点",
         (
-            "{url} needs a key: set the environment variable {variable}; for another server set OPENAI_BASE_URL; "
-            'where none is needed write key = "" in the endpoint\'s profile in {path}'
+            "{url} needs a key: set the environment variable {variable}; for another server set OPENAI_BASE_URL, "
+            "or write a profile of it in {path}"
+        ),
+    ),
+    "model.no_key_of": (
+        '{url} 需要密钥，而端点 {name} 的密钥所在的环境变量 {variable} 没有设置；不要密钥则在 {path} 中写 key = ""',
+        (
+            "{url} needs a key, and the environment variable {variable}, named as key of endpoint {name}, is not set; "
+            'where none is needed write key = "" in {path}'
         ),
     ),
     "model.wrong_key": (
@@ -75,9 +82,24 @@ MODEL: dict[str, tuple[str, str]] = {
         "{url} 需要密钥（{problem}）；请设置环境变量，并在端点设置中以 key 指明",
         "{url} asks for a key ({problem}); put it into an environment variable and name that as key in the profile",
     ),
+    "model.key_unset": (
+        "{url} 需要密钥（{problem}），而环境变量 {variable} 没有设置；请设置",
+        "{url} asks for a key ({problem}), and the environment variable {variable} is not set; set it",
+    ),
+    "model.key_unset_of": (
+        "{url} 需要密钥（{problem}），而端点 {name} 的密钥所在的环境变量 {variable} 没有设置；请设置",
+        (
+            "{url} asks for a key ({problem}), and the environment variable {variable}, named as key of endpoint "
+            "{name}, is not set; set it"
+        ),
+    ),
     "model.no_model": (
-        "{url} 没有模型 {model}；相近的有：{near}",
-        "{url} has no model {model}; it has: {near}",
+        "{url} 没有模型 {model}；共有 {count} 个：{known}",
+        "{url} has no model {model}; it has {count} in all: {known}",
+    ),
+    "model.no_model_near": (
+        "{url} 没有模型 {model}；相近的有：{near}；共有 {count} 个：{known}",
+        "{url} has no model {model}; similar: {near}; it has {count} in all: {known}",
     ),
     "model.no_such_model": (
         "{url} 没有模型 {model}（{problem}）；请检查名称",

@@ -72,7 +72,7 @@ _TRIAL = Request(
     part="doctor",
 )
 _EXPECTED = 208
-_NO_MODEL = frozenset({"model.no_model", "model.no_such_model", "model.not_found"})
+_NO_MODEL = frozenset({"model.no_model", "model.no_model_near", "model.no_such_model", "model.not_found"})
 
 
 def look(endpoint: Endpoint, *, model: str = "", offline: bool = False) -> Iterator[Looked]:
