@@ -160,6 +160,22 @@ def test_a_file_that_is_no_archive_is_refused_in_one_line_and_left_as_it_is(spoi
     assert before == (path.read_bytes() if path.is_file() else None)
 
 
+def test_an_archive_of_the_first_version_is_replayed_as_it_is_and_goes_on_as_one_of_this(tmp_path):
+    path = tmp_path / "replies.db"
+    with serve(lambda _: answer(RIGHT)) as served:
+        with opened(served.url, tmp_path) as session:
+            asked(session, one("a"))
+        with sqlite3.connect(path) as file:
+            file.execute("ALTER TABLE calls DROP COLUMN is_unsure")
+            file.execute("PRAGMA user_version = 1")
+        file.close()
+        for replay in (True, False):
+            with opened(served.url, tmp_path, replay=replay) as session:
+                asked(session, one("a"))
+            assert [row.is_unsure for row in ledger(path)] == [False] * (1 if replay else 2)
+    assert len(served.completions) == 1
+
+
 def test_a_full_disk_ends_the_run_with_one_line_and_keeps_what_was_there(tmp_path):
     with serve(lambda _: answer(RIGHT)) as served:
         with opened(served.url, tmp_path) as session:

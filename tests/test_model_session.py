@@ -177,6 +177,7 @@ def test_an_unknown_price_is_unknown_and_not_nothing():
     assert Endpoint(url=FAR).price("m") is None
     assert (Spent(cost=Decimal(1)) + Spent(cost=None)).cost is None
     assert (Spent(cost=Decimal(1)) + Spent(hits=1)).cost == 1
+    assert (Spent(cost=Decimal(1), cost_unsure=None) + Spent()).cost_most is None
 
 
 def test_sixty_four_requests_find_the_mode_out_once(tmp_path):
@@ -324,7 +325,10 @@ def test_an_interrupt_in_the_caller_ends_the_session_whole(tmp_path):
     script = lambda asked: OK if asked.number < 1 else Hang()  # noqa: E731
     with serve(script) as served, opened(served.url, tmp_path) as session, pytest.raises(KeyboardInterrupt):
         interrupted(session)
-    assert [row.outcome for row in ledger(tmp_path / "replies.db")].count("answered") == 1
+    rows = list(ledger(tmp_path / "replies.db"))
+    assert [row.outcome for row in rows].count("answered") == 1
+    assert session.tally.all.cost == Decimal("0.00012")
+    assert session.tally.all.calls_unsure == sum(row.is_unsure for row in rows) == len(rows) - 1
 
 
 @settings(max_examples=15, deadline=None)

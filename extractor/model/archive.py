@@ -23,7 +23,10 @@ KEY_VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A row of the ledger: one HTTP call, or (`is_recorded`) one reply that was there already."""
+    """A row of the ledger: one HTTP call, or (`is_recorded`) one reply that was there already.
+
+    Where it `is_unsure`, nobody knows whether the call was charged for: tokens and cost are the most it may have taken.
+    """
 
     run: str
     document: str
@@ -43,6 +46,7 @@ class Call:
     currency: str | None = None
     fingerprint: str | None = None
     is_recorded: bool = False
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +193,8 @@ def one_line(path: Path) -> Iterator[None]:
 def ledger(path: Path) -> Iterator[Call]:
     """Yield the rows of the ledger in an archive, in their order."""
     with one_line(path), closing(connection_to(path, read_only=True)) as connection:
-        for row in connection.execute(f"SELECT {_COLUMNS} FROM calls ORDER BY id"):  # noqa: S608 - our own names
-            read = dict(zip(_NAMES, row, strict=True))
-            yield Call(**{**read, "is_recorded": bool(read["is_recorded"])})
+        found = connection.execute("SELECT * FROM calls ORDER BY id")
+        names = [name for name, *_ in found.description]
+        for row in found:
+            read = {name: value for name, value in zip(names, row, strict=True) if name in _NAMES}
+            yield Call(**{**read, **{name: bool(read.get(name)) for name in ("is_recorded", "is_unsure")}})
