@@ -15,7 +15,7 @@ from extractor.model.archive import ledger
 from extractor.model.driving import Broken
 from extractor.model.endpoint import Endpoint
 from extractor.model.tally import Spent
-from tests.endpoint import Drop, Hang, answer, error, html, not_public, serve, tool_call
+from tests.endpoint import Drop, Hang, answer, error, html, not_public, serve, tool_call, truncated
 from tests.endpoint.asking import MODEL, RIGHT, asked, at, one, opened, request
 
 OK = answer(RIGHT)
@@ -99,7 +99,14 @@ def test_what_would_fail_is_found_before_anything_is_read_in_one_line(server, re
 
 
 @pytest.mark.parametrize(
-    "reply", [error(429, "slow down"), error(400, "no", code="content_filter")], ids=["busy", "filter"]
+    "reply",
+    [
+        error(429, "slow down"),
+        error(400, "no", code="content_filter"),
+        error(400, "Could not finish the message because max_tokens or model output limit was reached."),
+        truncated("<think>Say"),
+    ],
+    ids=["busy", "filter", "thinks", "thinks and is cut"],
 )
 def test_a_trial_that_is_put_off_shows_that_key_and_model_are_good(reply, tmp_path):
     with serve(lambda _: reply) as served:
@@ -231,6 +238,51 @@ def test_what_a_profile_sends_and_leaves_out_is_what_goes_over_the_wire(tmp_path
         "response_format",
     }
     assert (sent.body["seed"], sent.headers["x-team"], "authorization" in sent.headers) == (5, "records", False)
+
+
+BOUNDED = {  # a question that needs 50 tokens: what is sent, and what is reserved
+    "theirs is larger": ({"send": {"max_tokens": 8000}}, {"max_tokens": 8000}, 8000),
+    "ours is larger": ({"send": {"max_tokens": 20}}, {"max_tokens": 50}, 50),
+    "under its name": (
+        {"send": {"max_completion_tokens": 8000}, "max_tokens_name": "max_completion_tokens"},
+        {"max_completion_tokens": 8000},
+        8000,
+    ),
+    "under the usual name for another": (
+        {"send": {"max_tokens": 8000}, "max_tokens_name": "max_completion_tokens"},
+        {"max_completion_tokens": 8000},
+        8000,
+    ),
+    "under another name": ({"send": {"max_completion_tokens": 8000}}, {"max_completion_tokens": 8000}, 8000),
+    "ours left out": ({"leave_out": frozenset({"max_tokens"})}, {}, 50),
+    "theirs in the place of ours": (
+        {"send": {"max_completion_tokens": 40}, "leave_out": frozenset({"max_tokens"})},
+        {"max_completion_tokens": 40},
+        40,
+    ),
+}
+
+
+@pytest.mark.parametrize(("profile", "sent", "most"), BOUNDED.values(), ids=BOUNDED.keys())
+def test_an_answer_may_be_as_long_as_the_longer_of_what_is_needed_and_what_the_profile_sends(
+    profile, sent, most, tmp_path
+):
+    with (
+        serve(lambda _: answer(RIGHT, usage=None)) as served,
+        opened("", tmp_path, endpoint=at(served.url, **profile)) as session,
+    ):
+        asked(session)
+    body = served.completions[0].body
+    assert {name: value for name, value in body.items() if name.startswith("max_")} == sent
+    assert session.tally.all.tokens_out == most
+
+
+def test_the_budget_reserves_the_answer_that_is_sent_for(tmp_path):
+    with serve(lambda _: OK) as served:
+        endpoint = at(served.url, send={"max_tokens": 8000})
+        with opened("", tmp_path, endpoint=endpoint, budget=Decimal("0.007")) as session:
+            (reply,) = asked(session)
+    assert (reply.kind, served.completions) == (Failure.OVER_BUDGET, [])
 
 
 def test_the_schema_sent_is_strict(tmp_path):

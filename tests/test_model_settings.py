@@ -178,6 +178,8 @@ WRONG = {
     ),
     "streams": (X + "send = {stream = true}", "stream cannot be sent", "stream 不能"),
     "leaves messages out": (X + 'leave_out = ["model"]', "model cannot be left out", "model 不能去掉"),
+    "a bound that is none": (X + "send = {max_tokens = 0}", "endpoints.x.send: max_tokens must be a whole", "正整数"),
+    "a bound in words": (X + 'send = {max_completion_tokens = "8k"}', "max_completion_tokens must be", "正整数"),
     "an unknown mode": (X + 'mode = "xml"', "endpoints.x.mode: must be one of json_schema, tools, prompt", "只能是"),
     "no time": (X + "timeout_seconds = 0", "endpoints.x.timeout_seconds: must be more than 0", "必须大于 0"),
     "a number in words": (X + 'timeout_seconds = "long"', "timeout_seconds: must be a number", "应为数"),

@@ -166,6 +166,13 @@ MODEL: dict[str, tuple[str, str]] = {
         "a trial question was answered {told} instead of {expected}; consider a stronger model",
     ),
     "look.no_trial": ("试问没有答案（{problem}）", "a trial question got no answer ({problem}); look into the reason"),
+    "look.truncated": (
+        "试问的答案在 {most} 词元处截断；会思考的模型要留余地：在端点设置中写 send = {{ {name} = 8000 }}，或关掉思考",
+        (
+            "a trial answer was cut off at {most} tokens; a model that thinks needs more room: write "
+            "send = {{ {name} = 8000 }} in its profile, or turn its thinking off"
+        ),
+    ),
     "look.price": (
         "每百万词元：输入 {input}，输出 {output}（{currency}）",
         "per million tokens: {input} in, {output} out ({currency})",

@@ -31,7 +31,7 @@ class Asked:
     @property
     def most(self) -> Usage:
         """Return a bound on its tokens: no token is less than a byte."""
-        return Usage(tokens_in=len(self.body.content), tokens_out=self.request.max_tokens)
+        return Usage(tokens_in=len(self.body.content), tokens_out=self.body.max_tokens)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,7 @@ class Asking:
         about = Request(
             prompt="check", system="", user="", answer=BaseModel, max_tokens=max_tokens, document="", part="check"
         )
-        body = Body(shared="", own="", content=content)
+        body = Body(shared="", own="", content=content, max_tokens=max_tokens)
         asked = Asked(request=about, mode=self.mode, body=body, key="")
         return await self._call(asked, self._client, self._endpoint.timeout_seconds, is_kept=False)
 

@@ -24,8 +24,8 @@ TRIAL_TOKENS = 16
 LISTED = 10
 """How many models of an endpoint are named at most: some list hundreds."""
 
-# The first two know the key and the model, and have said so in their way; the budget allows no trial, and no run.
-_NOTHING_SAID = frozenset({Failure.RATE_LIMITED, Failure.FILTERED, Failure.OVER_BUDGET})
+# All but the last know the key and the model, and have said so in their way; the budget allows no trial, and no run.
+_NOTHING_SAID = frozenset({Failure.RATE_LIMITED, Failure.FILTERED, Failure.TRUNCATED, Failure.OVER_BUDGET})
 
 
 def require_allowed(endpoint: Endpoint) -> None:
@@ -77,8 +77,8 @@ async def models(client: Client) -> tuple[str, ...]:
 def trial(endpoint: Endpoint, model: str) -> bytes:
     """Return the body of the smallest request that a model can answer."""
     body = {**common(endpoint, model), "messages": [{"role": "user", "content": "Say yes."}]}
-    if endpoint.max_tokens_name not in endpoint.leave_out:
-        body[endpoint.max_tokens_name] = TRIAL_TOKENS
+    if endpoint.bound_name:
+        body[endpoint.bound_name] = TRIAL_TOKENS
     return json.dumps(body).encode()
 
 

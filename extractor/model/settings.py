@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, ValidationError, field_validator
 
 from extractor.errors import CallError, Cause
-from extractor.model.endpoint import Endpoint, Price
+from extractor.model.endpoint import BOUNDS, Endpoint, Price
 from extractor.model.mistakes import mistake, said, wrong
 
 DEFAULT_URL = "https://api.openai.com/v1"
@@ -36,6 +36,12 @@ _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _KEY_ITSELF = re.compile(r"sk[-_].*|(?=.*[a-z])(?=.*[0-9]).{20,}")  # a name of twenty letters rarely has a digit too
 
 _Mark = Annotated[str, Field(min_length=1)]
+
+
+def _is_count(value: JsonValue) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
 _Positive = Annotated[float, Field(gt=0)]
 
 
@@ -76,6 +82,8 @@ class _Profile(_Strict):
     def _is_theirs(cls, send: dict[str, JsonValue]) -> dict[str, JsonValue]:
         if taken := sorted(OURS & send.keys()):
             raise wrong("settings.ours", names=", ".join(taken))
+        if odd := [name for name in BOUNDS if name in send and not _is_count(send[name])]:
+            raise wrong("settings.bound", name=odd[0])
         return send
 
     @field_validator("leave_out")
