@@ -14,6 +14,7 @@ from extractor.model import Answered, Failure
 from extractor.model.archive import ledger
 from extractor.model.driving import Broken
 from extractor.model.endpoint import Endpoint
+from extractor.model.settings import load_settings
 from extractor.model.tally import Spent
 from tests.endpoint import Drop, Hang, answer, error, html, not_public, serve, tool_call, truncated
 from tests.endpoint.asking import MODEL, RIGHT, asked, at, one, opened, request
@@ -444,3 +445,28 @@ def test_every_message_about_a_model_has_the_same_blanks_in_both_languages():
     }
     assert len(ours) > 40
     assert {key for key, (zh, en) in ours.items() if blanks(zh) != blanks(en)} == set()
+
+
+def test_nothing_that_the_environment_says_of_openai_goes_to_a_profiles_endpoint(tmp_path, monkeypatch):
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-hunter2")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj-hunter2")
+    monkeypatch.setenv("OPENAI_ADMIN_KEY", "sk-hunter2")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Own: hunter2\nAuthorization: Bearer hunter2")
+    with serve(lambda _: OK) as served:
+        for key in ("sk-own-key", ""):
+            endpoint = at(served.url, name="house", key=key, headers={"X-Team": "t"})
+            with opened("", tmp_path, endpoint=endpoint, replica=len(key)) as session:
+                asked(session)
+    assert "hunter2" not in str([sent.headers for sent in served.completions])
+    assert [sent.headers.get("authorization") for sent in served.completions] == ["Bearer sk-own-key", None]
+
+
+def test_what_the_environment_says_of_openai_is_sent_to_its_own_address_and_kept_nowhere(tmp_path):
+    with serve(lambda sent: error(400, f"no: {sent.headers['openai-organization']}")) as served:
+        said = {"OPENAI_ORG_ID": "org-hunter2", "OPENAI_BASE_URL": served.url, "GOUJI_SETTINGS": ""}
+        endpoint = load_settings({**said, "XDG_CONFIG_HOME": str(tmp_path)}).endpoint(model=MODEL)
+        with opened("", tmp_path, endpoint=endpoint) as session:
+            (reply,) = asked(session)
+    assert [sent.headers["openai-organization"] for sent in served.completions] == ["org-hunter2"]
+    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert "hunter2" not in repr(reply) + repr(endpoint) + kept.decode("utf-8", "replace")

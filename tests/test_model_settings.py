@@ -127,6 +127,21 @@ def test_the_openai_key_goes_with_the_address_of_the_environment(tmp_path):
     assert (found.key, found.key_name, found.needs_key) == ("sk-2", "OPENAI_API_KEY", True)
 
 
+USUAL = {
+    "OPENAI_API_KEY": "sk-2",
+    "OPENAI_ORG_ID": "org-1",
+    "OPENAI_PROJECT_ID": "proj-1",
+    "OPENAI_CUSTOM_HEADERS": "X-Team: t:1\nno header\nX-Empty:\n",
+}
+
+
+def test_what_openai_reads_of_the_environment_goes_with_the_address_of_the_environment_alone(tmp_path):
+    sent = {"OpenAI-Organization": "org-1", "OpenAI-Project": "proj-1", "X-Team": "t:1"}
+    assert load(tmp_path, "", **USUAL).endpoint().headers == sent
+    assert load(tmp_path, FULL, **USUAL, OPENAI_BASE_URL="http://localhost:1/v1").endpoint().headers == sent
+    assert load(tmp_path, FULL, **USUAL).endpoint("near").headers == {}
+
+
 @pytest.mark.parametrize(
     ("url", "key", "needs"),
     [

@@ -36,6 +36,9 @@ class Client:
             default_headers=dict(endpoint.headers),
             http_client=_http(endpoint, is_offline=is_offline),
         )
+        # It takes these from the environment, and would send them wherever the user's own endpoint is.
+        self._openai.organization = self._openai.project = None
+        self._openai._custom_headers = dict(endpoint.headers)  # noqa: SLF001 - OPENAI_CUSTOM_HEADERS is in there
 
     async def complete(self, body: bytes, timeout_seconds: float) -> bytes:
         """Return what the endpoint replies to a chat completion of this body; raises `FaultError`."""

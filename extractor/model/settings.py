@@ -32,6 +32,7 @@ def _pairs(value: object) -> object:
     return [value] if isinstance(value, list) and value and all(isinstance(mark, str) for mark in value) else value
 
 
+_HEADERS = {"OPENAI_ORG_ID": "OpenAI-Organization", "OPENAI_PROJECT_ID": "OpenAI-Project"}
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _KEY_ITSELF = re.compile(r"sk[-_].*|(?=.*[a-z])(?=.*[0-9]).{20,}")  # a name of twenty letters rarely has a digit too
 
@@ -145,7 +146,7 @@ class Settings:
             model=model or profile.model or self.model,
             key=self._environment.get(profile.key, "").strip() if profile.key else "",
             key_name=profile.key,
-            headers={header: self._filled(name, header, value) for header, value in profile.headers.items()},
+            headers=self._headers(name, profile) if name else self._usual_headers(),
             prices={each: Price(**dict(price)) for each, price in self._file.prices.items()},
             allow=self._file.network.allow,
             settings=self.path,
@@ -168,6 +169,16 @@ class Settings:
             return _Profile(url=url)
         except ValidationError as error:
             raise CallError("model.bad_url", url=_bare(url), problem=said(error.errors()[0])) from error
+
+    def _headers(self, name: str, profile: _Profile) -> dict[str, str]:
+        return {header: self._filled(name, header, value) for header, value in profile.headers.items()}
+
+    def _usual_headers(self) -> dict[str, str]:
+        """Return what OpenAI's own clients send by the environment; a profile's endpoint is none of theirs."""
+        lines = [line.partition(":") for line in self._environment.get("OPENAI_CUSTOM_HEADERS", "").splitlines()]
+        own = {header: self._environment.get(variable, "") for variable, header in _HEADERS.items()}
+        own |= {header.strip(): value for header, colon, value in lines if colon}
+        return {header: value.strip() for header, value in own.items() if value.strip()}
 
     def _filled(self, name: str, header: str, value: str) -> str:
         if not value.startswith("$"):
