@@ -64,22 +64,34 @@ class Source:
 
 
 class Archive:
-    """An open archive. Every method raises `StoreError`, one line, where the file cannot be used."""
+    """An archive of replies. Every method raises `StoreError`, one line, where the file cannot be used.
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
+    The file is made when something is to be kept or looked for: a run that is refused before it begins leaves none.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection | None = None) -> None:
         self._path = path
+        self._opened = connection
+        self._unpaid: list[Call] = []
         self._shapes: dict[str, int] = {}
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool) -> "Archive":
-        """Open the archive at `path`; it is made where there is none, unless it is opened to read only."""
+        """Open the archive at `path`; where there is none it is an error to read only, and else not yet made."""
+        if not read_only and not path.exists():
+            return cls(path)
         with one_line(path):
-            return cls(connection_to(path, read_only=read_only), path)
+            return cls(path, connection_to(path, read_only=read_only))
+
+    def begin(self) -> None:
+        """Make the file where there is none yet."""
+        with one_line(self._path):
+            self._begun()
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        if self._opened is not None:
+            self._opened.close()
 
     def reply(self, key: str) -> bytes | None:
         """Return the raw reply under a key, if there is one."""
@@ -104,7 +116,10 @@ class Archive:
         return reply if done.rowcount else self.reply(key) or reply
 
     def enter(self, call: Call) -> None:
-        """Commit a row of the ledger."""
+        """Commit a row of the ledger; a call that cost nothing makes no file, and is entered once there is one."""
+        if self._opened is None and not call.tokens_in:
+            self._unpaid.append(call)
+            return
         with self._writing():
             self._enter(call)
 
@@ -124,6 +139,8 @@ class Archive:
 
     def mode(self, source: Source) -> Mode | None:
         """Return the mode that an endpoint has taken for a model, where that is known."""
+        if self._opened is None:
+            return None
         query = "SELECT mode FROM endpoints WHERE url = ? AND model = ?"
         with one_line(self._path):
             row = self._connection.execute(query, [source.url, source.model]).fetchone()
@@ -148,6 +165,17 @@ class Archive:
             found = self._connection.execute(query, [document, part, limit]).fetchall()
         for url, replica, shared, own in found:
             yield url, replica, {**json.loads(shared), **json.loads(own)}
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._begun()
+
+    def _begun(self) -> sqlite3.Connection:
+        if self._opened is None:
+            self._opened = connection_to(self._path, read_only=False)
+            for call in self._unpaid:
+                self.enter(call)
+        return self._opened
 
     def _enter(self, call: Call) -> None:
         self._connection.execute(_ENTER, _row(call))
