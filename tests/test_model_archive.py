@@ -15,7 +15,7 @@ from extractor.errors import CallError, StoreError
 from extractor.model import Answered, Failure
 from extractor.model.archive import Archive, ledger
 from extractor.model.opening import connection_to
-from tests.endpoint import answer, completion, error, serve, truncated
+from tests.endpoint import answer, completion, error, html, serve, truncated
 from tests.endpoint.asking import MODEL, RIGHT, asked, at, one, opened
 
 KEY = "sk-never-to-be-written-down"
@@ -126,9 +126,39 @@ def test_what_was_not_recorded_says_where_it_differs_from_the_nearest_recording(
 
 
 def test_an_empty_recording_says_so(tmp_path):
-    with serve(lambda _: answer(RIGHT)) as served, opened(served.url, tmp_path):
-        pass
+    with serve(lambda _: answer(RIGHT), models=[MODEL]) as served, opened(served.url, tmp_path) as session:
+        session.check()
     assert "run once without replaying" in replayed(served, tmp_path, one())
+
+
+REFUSED = {"wrong key": error(401, "no"), "ill": error(500, "no"), "a page": html(404)}
+
+
+@pytest.mark.parametrize("reply", REFUSED.values(), ids=REFUSED.keys())
+def test_a_run_that_is_refused_before_it_begins_leaves_no_archive(reply, tmp_path):
+    with serve(lambda _: reply) as served, opened(served.url, tmp_path) as session, pytest.raises(CallError):
+        session.check()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_asked_before_the_file_was_made_is_in_the_ledger_all_the_same(tmp_path):
+    script = lambda asked: answer(RIGHT) if asked.number else error(429, "slow down")  # noqa: E731
+    with serve(script) as served, opened(served.url, tmp_path) as session:
+        session.check()
+        asked(session)
+    assert [(row.part, row.outcome) for row in ledger(tmp_path / "replies.db")] == [
+        ("check", "rate_limited"),
+        ("p", "answered"),
+    ]
+
+
+def test_an_archive_that_cannot_be_made_is_found_by_the_check(tmp_path):
+    with (
+        serve(lambda _: answer(RIGHT), models=[MODEL]) as served,
+        opened(served.url, tmp_path / "nowhere") as session,
+        pytest.raises(StoreError, match="cannot be opened"),
+    ):
+        session.check()
 
 
 def test_a_recording_that_is_not_there_is_one_line(tmp_path):
@@ -158,6 +188,22 @@ def test_a_file_that_is_no_archive_is_refused_in_one_line_and_left_as_it_is(spoi
     with pytest.raises(StoreError, match=said):
         opened("http://127.0.0.1:9/v1", tmp_path, replay=replay)
     assert before == (path.read_bytes() if path.is_file() else None)
+
+
+def test_an_archive_of_the_first_version_is_replayed_as_it_is_and_goes_on_as_one_of_this(tmp_path):
+    path = tmp_path / "replies.db"
+    with serve(lambda _: answer(RIGHT)) as served:
+        with opened(served.url, tmp_path) as session:
+            asked(session, one("a"))
+        with sqlite3.connect(path) as file:
+            file.execute("ALTER TABLE calls DROP COLUMN is_unsure")
+            file.execute("PRAGMA user_version = 1")
+        file.close()
+        for replay in (True, False):
+            with opened(served.url, tmp_path, replay=replay) as session:
+                asked(session, one("a"))
+            assert [row.is_unsure for row in ledger(path)] == [False] * (1 if replay else 2)
+    assert len(served.completions) == 1
 
 
 def test_a_full_disk_ends_the_run_with_one_line_and_keeps_what_was_there(tmp_path):

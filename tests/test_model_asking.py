@@ -9,13 +9,14 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
+from extractor.errors import CallError
 from extractor.model.doctor import Aspect, look
 from extractor.model.endpoint import Endpoint, Price
 from extractor.model.estimate import estimate
 from extractor.model.nearest import differences
 from extractor.model.retry import backoff
 from extractor.model.shapes import Mode, Shapes, strict_schema
-from tests.endpoint import answer, error, serve
+from tests.endpoint import answer, error, serve, truncated
 from tests.endpoint.asking import MODEL, Answer, at, request
 
 
@@ -105,6 +106,7 @@ LOOKS = {
         lambda asked: error(400, "tools and response_format unsupported") if asked.mode != "prompt" else prose(asked),
         ["ok", "ok", "note", "note", "ok"],
     ),
+    "thinks too long": (lambda _: truncated("<think>So"), ["ok", "ok", "problem", "problem", "ok"]),
     "no answer": (lambda _: error(400, "temperature must be 1"), ["ok", "ok", "problem", "problem", "ok"]),
 }
 
@@ -115,6 +117,18 @@ def test_an_endpoint_is_looked_over(script, levels):
         found = list(look(at(served.url)))
     assert [each.aspect for each in found] == list(Aspect)
     assert [each.level for each in found] == levels
+
+
+def test_a_look_says_what_to_do_where_a_model_thinks_longer_than_it_may():
+    with serve(lambda _: truncated("<think>So"), models=[MODEL]) as served:
+        found = list(look(at(served.url, max_tokens_name="max_completion_tokens")))[-2]
+    assert "cut off at 200 tokens" in CallError(found.key, **found.values).text("en")
+    assert "send = { max_completion_tokens = 8000 }" in CallError(found.key, **found.values).text("zh")
+
+
+def test_an_estimate_bounds_answers_by_what_the_profile_sends():
+    endpoint = Endpoint(url="http://far.example/v1", send={"max_tokens": 8000})
+    assert estimate([request(), request("b")], endpoint, model="m").tokens_out_most == 16000
 
 
 def test_a_look_ends_where_there_is_nobody_and_where_there_is_no_such_model():

@@ -265,6 +265,33 @@ def test_a_reply_without_usage_is_charged_for_all_that_was_reserved(tmp_path):
     assert spent.cost == Decimal(sent + 50) / 1_000_000
 
 
+CUT_SHORT = {"dropped": Drop(), "silent": Hang(), "dripping": answer(RIGHT, drip=0.05)}
+
+
+@pytest.mark.parametrize("stuck", CUT_SHORT.values(), ids=CUT_SHORT.keys())
+def test_what_a_call_without_an_end_may_have_cost_is_told_apart_from_what_was_spent(stuck, tmp_path):
+    with serve(then(OK, stuck)) as served:
+        endpoint = at(served.url, timeout_seconds=0.3)
+        with opened("", tmp_path, endpoint=endpoint, attempts=1, budget=Decimal(1)) as session:
+            asked(session, one("a"))
+            asked(session, one("b"))
+            spent, settled = session.tally.all, session._budget.spent
+    size = int(served.completions[1].headers["content-length"])
+    assert (spent.calls, spent.tokens_in, spent.tokens_out, spent.cost) == (2, 100, 20, Decimal("0.00012"))
+    assert (spent.calls_unsure, spent.tokens_in_unsure, spent.tokens_out_unsure) == (1, size, 50)
+    assert spent.cost_unsure == Decimal(size + 50) / 1_000_000
+    assert spent.cost_most == settled
+    assert [row.is_unsure for row in ledger(tmp_path / "replies.db")] == [False, True]
+
+
+def test_a_call_that_was_never_taken_costs_nothing_and_nothing_of_it_is_unsure(tmp_path):
+    with serve(then(OK)) as served:
+        pass
+    with opened(served.url, tmp_path, attempts=1) as session:
+        asked(session)
+    assert (session.tally.all.calls, session.tally.all.calls_unsure, session.tally.all.cost_most) == (1, 0, 0)
+
+
 THOUGHT = {
     "between the marks": "<think>12 and 13 make 25?</think>\n",
     "only closed": "hm, {} perhaps</think>",

@@ -14,8 +14,9 @@ from extractor.model import Answered, Failure
 from extractor.model.archive import ledger
 from extractor.model.driving import Broken
 from extractor.model.endpoint import Endpoint
+from extractor.model.settings import load_settings
 from extractor.model.tally import Spent
-from tests.endpoint import Drop, Hang, answer, error, html, not_public, serve, tool_call
+from tests.endpoint import Drop, Hang, answer, error, html, not_public, serve, tool_call, truncated
 from tests.endpoint.asking import MODEL, RIGHT, asked, at, one, opened, request
 
 OK = answer(RIGHT)
@@ -52,8 +53,32 @@ WRONG = {
         {"key": "sk-bad"},
         "does not take the key",
     ),
-    "no key where one is asked for": ({"models": [MODEL], "key": KEY}, OK, {}, "asks for a key"),
-    "no such model": ({"models": ["scripted-2", "zzz"]}, NO_MODEL, {}, "it has: scripted-2"),
+    "no key where one is asked for": ({"models": [MODEL], "key": KEY}, OK, {}, "name that as key in the profile"),
+    "the profile's variable is not set": (
+        {"models": [MODEL], "key": KEY},
+        OK,
+        {"name": "house", "key_name": "HOUSE_LLM_KEY"},
+        "the environment variable HOUSE_LLM_KEY, named as key of endpoint house, is not set",
+    ),
+    "the usual variable is not set": (
+        {"models": [MODEL], "key": KEY},
+        OK,
+        {"key_name": "OPENAI_API_KEY"},
+        "the environment variable OPENAI_API_KEY is not set",
+    ),
+    "a model like it": (
+        {"models": ["zzz", "scripted-2"]},
+        NO_MODEL,
+        {},
+        "; similar: scripted-2; it has 2 in all: scripted-2, zzz",
+    ),
+    "no model like it": ({"models": ["zz", "aa"]}, NO_MODEL, {}, f"no model {MODEL}; it has 2 in all: aa, zz"),
+    "many models": (
+        {"models": [f"m{n:02}" for n in range(30)]},
+        NO_MODEL,
+        {},
+        "it has 30 in all: m00, m01, m02, m03, m04, m05, m06, m07, m08, m09, …",
+    ),
     "no such model, no list": ({}, NO_MODEL, {}, "check the name"),
     "not the address": ({}, html(404), {}, "should end in /v1"),
     "a page": ({}, html(), {}, "does not speak the OpenAI protocol"),
@@ -75,7 +100,14 @@ def test_what_would_fail_is_found_before_anything_is_read_in_one_line(server, re
 
 
 @pytest.mark.parametrize(
-    "reply", [error(429, "slow down"), error(400, "no", code="content_filter")], ids=["busy", "filter"]
+    "reply",
+    [
+        error(429, "slow down"),
+        error(400, "no", code="content_filter"),
+        error(400, "Could not finish the message because max_tokens or model output limit was reached."),
+        truncated("<think>Say"),
+    ],
+    ids=["busy", "filter", "thinks", "thinks and is cut"],
 )
 def test_a_trial_that_is_put_off_shows_that_key_and_model_are_good(reply, tmp_path):
     with serve(lambda _: reply) as served:
@@ -104,6 +136,14 @@ def test_a_key_is_asked_for_unless_the_profile_says_that_none_is_needed(tmp_path
     far = Endpoint(url="https://models.example/v1", model="m", key_name="SOME_KEY")
     with opened("", tmp_path, endpoint=far) as session, pytest.raises(CallError, match="variable SOME_KEY"):
         session.check()
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("", True), ("house", False)], ids=["environment", "profile"])
+def test_another_address_is_spoken_of_only_where_no_profile_is_used(name, is_told, tmp_path):
+    far = Endpoint(url="https://models.example/v1", model="m", name=name, key_name="SOME_KEY")
+    with opened("", tmp_path, endpoint=far) as session, pytest.raises(CallError) as caught:
+        session.check()
+    assert ["OPENAI_BASE_URL" in caught.value.text(lang) for lang in ("en", "zh")] == [is_told] * 2
 
 
 FAR = "http://10.255.255.1/v1"
@@ -145,6 +185,7 @@ def test_an_unknown_price_is_unknown_and_not_nothing():
     assert Endpoint(url=FAR).price("m") is None
     assert (Spent(cost=Decimal(1)) + Spent(cost=None)).cost is None
     assert (Spent(cost=Decimal(1)) + Spent(hits=1)).cost == 1
+    assert (Spent(cost=Decimal(1), cost_unsure=None) + Spent()).cost_most is None
 
 
 def test_sixty_four_requests_find_the_mode_out_once(tmp_path):
@@ -198,6 +239,51 @@ def test_what_a_profile_sends_and_leaves_out_is_what_goes_over_the_wire(tmp_path
         "response_format",
     }
     assert (sent.body["seed"], sent.headers["x-team"], "authorization" in sent.headers) == (5, "records", False)
+
+
+BOUNDED = {  # a question that needs 50 tokens: what is sent, and what is reserved
+    "theirs is larger": ({"send": {"max_tokens": 8000}}, {"max_tokens": 8000}, 8000),
+    "ours is larger": ({"send": {"max_tokens": 20}}, {"max_tokens": 50}, 50),
+    "under its name": (
+        {"send": {"max_completion_tokens": 8000}, "max_tokens_name": "max_completion_tokens"},
+        {"max_completion_tokens": 8000},
+        8000,
+    ),
+    "under the usual name for another": (
+        {"send": {"max_tokens": 8000}, "max_tokens_name": "max_completion_tokens"},
+        {"max_completion_tokens": 8000},
+        8000,
+    ),
+    "under another name": ({"send": {"max_completion_tokens": 8000}}, {"max_completion_tokens": 8000}, 8000),
+    "ours left out": ({"leave_out": frozenset({"max_tokens"})}, {}, 50),
+    "theirs in the place of ours": (
+        {"send": {"max_completion_tokens": 40}, "leave_out": frozenset({"max_tokens"})},
+        {"max_completion_tokens": 40},
+        40,
+    ),
+}
+
+
+@pytest.mark.parametrize(("profile", "sent", "most"), BOUNDED.values(), ids=BOUNDED.keys())
+def test_an_answer_may_be_as_long_as_the_longer_of_what_is_needed_and_what_the_profile_sends(
+    profile, sent, most, tmp_path
+):
+    with (
+        serve(lambda _: answer(RIGHT, usage=None)) as served,
+        opened("", tmp_path, endpoint=at(served.url, **profile)) as session,
+    ):
+        asked(session)
+    body = served.completions[0].body
+    assert {name: value for name, value in body.items() if name.startswith("max_")} == sent
+    assert session.tally.all.tokens_out == most
+
+
+def test_the_budget_reserves_the_answer_that_is_sent_for(tmp_path):
+    with serve(lambda _: OK) as served:
+        endpoint = at(served.url, send={"max_tokens": 8000})
+        with opened("", tmp_path, endpoint=endpoint, budget=Decimal("0.007")) as session:
+            (reply,) = asked(session)
+    assert (reply.kind, served.completions) == (Failure.OVER_BUDGET, [])
 
 
 def test_the_schema_sent_is_strict(tmp_path):
@@ -292,7 +378,10 @@ def test_an_interrupt_in_the_caller_ends_the_session_whole(tmp_path):
     script = lambda asked: OK if asked.number < 1 else Hang()  # noqa: E731
     with serve(script) as served, opened(served.url, tmp_path) as session, pytest.raises(KeyboardInterrupt):
         interrupted(session)
-    assert [row.outcome for row in ledger(tmp_path / "replies.db")].count("answered") == 1
+    rows = list(ledger(tmp_path / "replies.db"))
+    assert [row.outcome for row in rows].count("answered") == 1
+    assert session.tally.all.cost == Decimal("0.00012")
+    assert session.tally.all.calls_unsure == sum(row.is_unsure for row in rows) == len(rows) - 1
 
 
 @settings(max_examples=15, deadline=None)
@@ -350,7 +439,9 @@ def test_every_message_about_a_model_has_the_same_blanks_in_both_languages():
 
     blanks = lambda text: {name for _, name, _, _ in Formatter().parse(text) if name}  # noqa: E731
     ours = {
-        key: texts for key, texts in MESSAGES.items() if key.split(".")[0] in {"model", "archive", "replay", "look"}
+        key: texts
+        for key, texts in MESSAGES.items()
+        if key.split(".")[0] in {"model", "archive", "replay", "look", "settings"}
     }
     assert len(ours) > 40
     assert {key for key, (zh, en) in ours.items() if blanks(zh) != blanks(en)} == set()
@@ -366,21 +457,32 @@ def test_a_word_too_short_to_be_a_secret_is_not_taken_out_of_replies(short, tmp_
     assert reply.answer.total == 17
 
 
-def test_nothing_that_the_environment_says_of_openai_goes_along(tmp_path, monkeypatch):
-    monkeypatch.setenv("OPENAI_ORG_ID", "org-hunter2")
-    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj-hunter2")
-    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Own: hunter2\nAuthorization: Bearer hunter2")
-    with serve(lambda _: answer(RIGHT)) as served:
-        with opened(
-            served.url, tmp_path, endpoint=at(served.url, key="sk-own-key", headers={"X-Team": "t"})
-        ) as session:
-            asked(session)
-        (sent,) = served.completions
-    assert "hunter2" not in str(sent.headers)
-    assert (sent.headers["authorization"], sent.headers["x-team"]) == ("Bearer sk-own-key", "t")
-
-
 def test_a_budget_needs_a_bound_on_answers(tmp_path):
     endpoint = at("http://127.0.0.1:1/v1", leave_out=frozenset({"max_tokens"}))
     with pytest.raises(CallError, match="no budget can be kept"):
         opened(endpoint.url, tmp_path, endpoint=endpoint, budget=Decimal(1))
+
+
+def test_nothing_that_the_environment_says_of_openai_goes_to_a_profiles_endpoint(tmp_path, monkeypatch):
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-hunter2")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj-hunter2")
+    monkeypatch.setenv("OPENAI_ADMIN_KEY", "sk-hunter2")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Own: hunter2\nAuthorization: Bearer hunter2")
+    with serve(lambda _: OK) as served:
+        for key in ("sk-own-key", ""):
+            endpoint = at(served.url, name="house", key=key, headers={"X-Team": "t"})
+            with opened("", tmp_path, endpoint=endpoint, replica=len(key)) as session:
+                asked(session)
+    assert "hunter2" not in str([sent.headers for sent in served.completions])
+    assert [sent.headers.get("authorization") for sent in served.completions] == ["Bearer sk-own-key", None]
+
+
+def test_what_the_environment_says_of_openai_is_sent_to_its_own_address_and_kept_nowhere(tmp_path):
+    with serve(lambda sent: error(400, f"no: {sent.headers['openai-organization']}")) as served:
+        said = {"OPENAI_ORG_ID": "org-hunter2", "OPENAI_BASE_URL": served.url, "GOUJI_SETTINGS": ""}
+        endpoint = load_settings({**said, "XDG_CONFIG_HOME": str(tmp_path)}).endpoint(model=MODEL)
+        with opened("", tmp_path, endpoint=endpoint) as session:
+            (reply,) = asked(session)
+    assert [sent.headers["openai-organization"] for sent in served.completions] == ["org-hunter2"]
+    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert "hunter2" not in repr(reply) + repr(endpoint) + kept.decode("utf-8", "replace")

@@ -82,7 +82,11 @@ MEANT = {
         "",
         "http://127.0.0.1:8000/v1",
     ),
-    "nothing said, several profiles": ({}, "", DEFAULT_URL),
+    "the caller's before all of them": (
+        {"GOUJI_ENDPOINT": "hosted", "OPENAI_BASE_URL": "http://localhost:1/v1"},
+        "near",
+        "http://127.0.0.1:8000/v1",
+    ),
 }
 
 
@@ -91,13 +95,25 @@ def test_which_endpoint_is_meant(environment, name, url, tmp_path):
     assert load(tmp_path, FULL, **environment).endpoint(name).url == url
 
 
+def test_of_several_profiles_none_is_taken_by_itself_and_no_other_endpoint_either(tmp_path):
+    with pytest.raises(CallError, match=r"several endpoints \(hosted, near\): name one with --endpoint"):
+        load(tmp_path, FULL, OPENAI_API_KEY="sk-1").endpoint()
+
+
+def test_openai_itself_is_meant_where_the_file_has_no_profile(tmp_path):
+    assert load(tmp_path, 'model = "m"\n').endpoint().url == DEFAULT_URL
+
+
 def test_the_only_profile_is_meant_where_nothing_else_is_said(tmp_path):
     text = '[endpoints.mine]\nurl = "https://models.example/v1"\n'
     assert load(tmp_path, text).endpoint().name == "mine"
 
 
 def test_the_file_may_say_which_endpoint_is_meant(tmp_path):
-    assert load(tmp_path, 'endpoint = "near"\n' + FULL).endpoint().name == "near"
+    settings = load(tmp_path, 'endpoint = "near"\n' + FULL)
+    assert settings.endpoint().name == "near"
+    aside = load(tmp_path, 'endpoint = "near"\n' + FULL, OPENAI_BASE_URL="http://localhost:1/v1")
+    assert aside.endpoint().url == "http://localhost:1/v1"
 
 
 def test_the_model_is_the_callers_then_the_profiles_then_the_environments(tmp_path):
@@ -109,6 +125,21 @@ def test_the_model_is_the_callers_then_the_profiles_then_the_environments(tmp_pa
 def test_the_openai_key_goes_with_the_address_of_the_environment(tmp_path):
     found = load(tmp_path, "", OPENAI_API_KEY=" sk-2\n", OPENAI_BASE_URL="https://models.example/v1").endpoint()
     assert (found.key, found.key_name, found.needs_key) == ("sk-2", "OPENAI_API_KEY", True)
+
+
+USUAL = {
+    "OPENAI_API_KEY": "sk-2",
+    "OPENAI_ORG_ID": "org-1",
+    "OPENAI_PROJECT_ID": "proj-1",
+    "OPENAI_CUSTOM_HEADERS": "X-Team: t:1\nno header\nX-Empty:\n",
+}
+
+
+def test_what_openai_reads_of_the_environment_goes_with_the_address_of_the_environment_alone(tmp_path):
+    sent = {"OpenAI-Organization": "org-1", "OpenAI-Project": "proj-1", "X-Team": "t:1"}
+    assert load(tmp_path, "", **USUAL).endpoint().headers == sent
+    assert load(tmp_path, FULL, **USUAL, OPENAI_BASE_URL="http://localhost:1/v1").endpoint().headers == sent
+    assert load(tmp_path, FULL, **USUAL).endpoint("near").headers == {}
 
 
 @pytest.mark.parametrize(
@@ -127,41 +158,105 @@ def test_a_key_is_needed_but_on_this_machine_and_where_the_profile_says_none(url
     assert load(tmp_path, text).endpoint("x").needs_key is needs
 
 
+X = '[endpoints.x]\nurl = "http://a/v1"\n'
 WRONG = {
-    "no TOML": ("[endpoints", "is no TOML"),
-    "unknown key": ('[endpoints.x]\nurl = "http://a/v1"\nretries = 3', "endpoints.x.retries: Extra inputs"),
-    "no url": ("[endpoints.x]\n", "endpoints.x.url: Field required"),
-    "no scheme": ('[endpoints.x]\nurl = "a.example/v1"', "endpoints.x.url: write http://"),
-    "a password in it": ('[endpoints.x]\nurl = "http://u:hunter2@a/v1"', "a key goes into an environment variable"),
-    "a query in it": ('[endpoints.x]\nurl = "http://a/v1?key=hunter2"', "a key goes into an environment variable"),
-    "streams": ('[endpoints.x]\nurl = "http://a/v1"\nsend = {stream = true}', "stream cannot be sent"),
-    "a port that is none": ('[endpoints.x]\nurl = "http://a:b/v1"', "endpoints.x.url: the port is no number"),
-    "a port too high": ('[endpoints.x]\nurl = "http://a:99999/v1"', "endpoints.x.url: the port is no number"),
-    "a blank in it": ('[endpoints.x]\nurl = "http://a/ /v1"', "endpoints.x.url: write it without blanks"),
-    "the key itself": ('[endpoints.x]\nurl = "http://a/v1"\nkey = "sk-hunter2"', "endpoints.x.key: write the name"),
-    "a bound of its own": ('[endpoints.x]\nurl = "http://a/v1"\nsend = {max_tokens = 9}', "max_tokens is said"),
-    "a bound in another's place": (
-        '[endpoints.x]\nurl = "http://a/v1"\nmax_tokens_name = "messages"',
-        "messages means",
+    "no TOML": ("[prices.a/b]", "is no TOML at line 1", "第 1 行"),
+    "ends too soon": ("\n\n[endpoints", "is no TOML at line 3", "第 3 行"),
+    "unknown key": (
+        X + "retries = 3",
+        "endpoints.x.retries: there is no such key; it may be one of: ca_file, con",
+        "没",
     ),
-    "leaves messages out": ('[endpoints.x]\nurl = "http://a/v1"\nleave_out = ["model"]', "model cannot be left out"),
-    "an unknown mode": ('[endpoints.x]\nurl = "http://a/v1"\nmode = "xml"', "endpoints.x.mode"),
-    "no time": ('[endpoints.x]\nurl = "http://a/v1"\ntimeout_seconds = 0', "endpoints.x.timeout_seconds"),
-    "a negative price": ("[prices.m]\ninput = -1\noutput = 1", "prices.m.input"),
-    "a currency sign": ('[prices.m]\ninput = 1\noutput = 1\ncurrency = "￥"', "prices.m.currency"),
-    "half a pair": ('[endpoints.x]\nurl = "http://a/v1"\nstrip = ["<think>"]', "endpoints.x.strip"),
+    "a slip": (X + "Timeout_second = 3", "did you mean timeout_seconds?", "是否应为 timeout_seconds"),
+    "a slip in a table": (
+        X + "header = {X-A = 'b'}",
+        "endpoints.x.header: there is no such key; did you mean headers?",
+        "h",
+    ),
+    "a slip at the top": ("modell = 'm'", "modell: there is no such key; did you mean model?", "是否应为 model"),
+    "a slip in a price": (
+        "[prices.m]\ninput = 1\noutputs = 1",
+        "prices.m.outputs: there is no such key; did you mean output?",
+        "应为",
+    ),
+    "no url": ("[endpoints.x]\n", "endpoints.x.url: is missing", "endpoints.x.url：缺少这一项"),
+    "no scheme": ('[endpoints.x]\nurl = "a.example/v1"', "endpoints.x.url: write http://", "请写 http://"),
+    "a password in it": (
+        '[endpoints.x]\nurl = "http://u:hunter2@a/v1"',
+        "a key goes into an environment var",
+        "密钥放在",
+    ),
+    "a query in it": (
+        '[endpoints.x]\nurl = "http://a/v1?key=hunter2"',
+        "a key goes into an environment var",
+        "密钥放在",
+    ),
+    "streams": (X + "send = {stream = true}", "stream cannot be sent", "stream 不能"),
+    "a port that is none": ('[endpoints.x]\nurl = "http://a:b/v1"', "endpoints.x.url: the port is no number", "端口"),
+    "a port too high": ('[endpoints.x]\nurl = "http://a:99999/v1"', "endpoints.x.url: the port is no number", "端口"),
+    "a blank in it": ('[endpoints.x]\nurl = "http://a/ /v1"', "endpoints.x.url: write it without blanks", "空格"),
+    "a bound in another's place": (X + 'max_tokens_name = "messages"', "messages means something else", "另有"),
+    "leaves messages out": (X + 'leave_out = ["model"]', "model cannot be left out", "model 不能去掉"),
+    "a bound that is none": (X + "send = {max_tokens = 0}", "endpoints.x.send: max_tokens must be a whole", "正整数"),
+    "a bound in words": (X + 'send = {max_completion_tokens = "8k"}', "max_completion_tokens must be", "正整数"),
+    "an unknown mode": (X + 'mode = "xml"', "endpoints.x.mode: must be one of json_schema, tools, prompt", "只能是"),
+    "no time": (X + "timeout_seconds = 0", "endpoints.x.timeout_seconds: must be more than 0", "必须大于 0"),
+    "a number in words": (X + 'timeout_seconds = "long"', "timeout_seconds: must be a number", "应为数"),
+    "half a call": (X + "concurrency = 1.5", "concurrency: must be a whole number", "应为整数"),
+    "too many calls": (X + "concurrency = 5000", "concurrency: must be at most 1024", "至多为 1024"),
+    "a word for a list": (X + 'leave_out = "seed"', "endpoints.x.leave_out: must be a list", "应为列表"),
+    "a number for text": ("model = 5", "model: must be text in quotation marks", "加引号"),
+    "a word for a table": (X + 'headers = "X-A"', "endpoints.x.headers: must be a table", "键 = 值"),
+    "a word for an endpoint": ('[endpoints]\nx = "http://a/v1"', "endpoints.x: must be a table", "键 = 值"),
+    "a negative price": ("[prices.m]\ninput = -1\noutput = 1", "prices.m.input: must be at least 0", "至少为 0"),
+    "a name with a dot": ("[prices.qwen2.5]\ninput = 1\noutput = 1", 'write [prices."qwen2.5"]', '[prices."qwen2.5"]'),
+    "a name with dots": ("[prices.a-1.5.2]\ninput = 1\noutput = 1", 'write [prices."a-1.5.2"]', '[prices."a-1.5.2"]'),
+    "an endpoint with a dot": ('[endpoints.a.b]\nurl = "http://a/v1"', 'write [endpoints."a.b"]', '[endpoints."a.b"]'),
+    "in a name with a dot": ('[prices."q2.5"]\ninput = 1', 'prices."q2.5".output: is missing', "缺少"),
+    "a currency sign": (
+        '[prices.m]\ninput = 1\noutput = 1\ncurrency = "￥"',
+        "prices.m.currency: must be three",
+        "三个",
+    ),
+    "half a pair": (X + 'strip = ["<think>"]', "endpoints.x.strip.0.1: must be pairs of marks", "成对"),
+    "an empty mark": (X + 'strip = ["", "x"]', "endpoints.x.strip.0.0: must not be empty", "不能是空的"),
 }
 
 
-@pytest.mark.parametrize(("text", "said"), WRONG.values(), ids=WRONG.keys())
-def test_a_fault_in_the_file_is_one_line_with_its_place(text, said, tmp_path):
+@pytest.mark.parametrize(("text", "en", "zh"), WRONG.values(), ids=WRONG.keys())
+def test_a_fault_in_the_file_is_one_line_with_its_place_in_either_language(text, en, zh, tmp_path):
     with pytest.raises(CallError) as caught:
         load(tmp_path, text)
-    line = str(caught.value)
-    assert said in line
-    assert str(tmp_path / "settings.toml") in line
-    assert "\n" not in line
-    assert "hunter2" not in line
+    for lang, said in (("en", en), ("zh", zh)):
+        line = caught.value.text(lang)
+        assert said in line
+        assert str(tmp_path / "settings.toml") in line
+        assert "\n" not in line
+        assert "hunter2" not in line
+
+
+PASTED = [
+    "sk-hunter2",
+    "sk_live_hunter2",
+    "hf_hunter2AbCdEfGhIjKlMnOp",
+    "3hunter2",
+    "hunter2.x",
+    "hunter2 ",
+    "密hunter2",
+]
+
+
+@pytest.mark.parametrize("key", PASTED)
+@pytest.mark.parametrize("where", ["key = '{}'", "headers = {{ X-Key = '${}' }}"], ids=["key", "header"])
+def test_a_key_pasted_where_the_name_of_its_variable_belongs_is_not_repeated(where, key, tmp_path):
+    with pytest.raises(CallError, match="must be the NAME of an environment variable, not the key itself") as caught:
+        load(tmp_path, X + where.format(key)).endpoint("x")
+    assert not any("hunter2" in caught.value.text(lang) for lang in ("en", "zh"))
+
+
+@pytest.mark.parametrize("name", ["HOUSE_LLM_KEY", "_k", "my_second_house_key", "Key2", ""])
+def test_the_name_of_a_variable_is_taken_for_one(name, tmp_path):
+    assert load(tmp_path, X + f'key = "{name}"').endpoint("x").key_name == name
 
 
 UNSET = {

@@ -196,7 +196,7 @@ def test_a_reading_that_was_asked_about_more_serves_for_one_that_asks_less(gouji
 @pytest.mark.parametrize(
     ("script", "models", "told"),
     [
-        (lambda _: error(404, "no such model", code="model_not_found"), ["another"], "it has: another"),
+        (lambda _: error(404, "no such model", code="model_not_found"), ["another"], "it has 1 in all: another"),
         (lambda _: error(404, "no such model", code="model_not_found"), None, "has no model faithful"),
         (lambda _: error(401, "bad key"), None, "check the key"),
         (lambda _: Drop(), None, "check the address, the network and the server"),

@@ -94,7 +94,7 @@ class Interviews:
             way = options.model_pass(endpoint, model=system.model, way=system.reader)
             run = run_asking(asked.dataset, asked.schemas, way, session, reporter.advance)
         if self._left is not None:
-            self._left = max(Decimal(0), self._left - (session.tally.all.cost or Decimal(0)))
+            self._left = max(Decimal(0), self._left - (session.tally.all.cost_most or Decimal(0)))
         return run
 
     def _endpoint(self, system: System) -> "Endpoint":

@@ -19,6 +19,7 @@ from extractor.messages.faults import FAULTS
 from extractor.messages.help import HELP
 from extractor.messages.model import MODEL
 from extractor.messages.notices import NOTICES
+from extractor.messages.settings import SETTINGS
 from extractor.messages.views import VIEWS
 from extractor.messages.words import WORDS
 
@@ -44,6 +45,7 @@ CATALOGUES: tuple[Mapping[str, tuple[str, str]], ...] = (
     CORRECTIONS,
     DOCTOR,
     MODEL,
+    SETTINGS,
     EVALUATION,
     EVALUATION_MODELS,
     EVALUATION_PAGE,

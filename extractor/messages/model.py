@@ -11,8 +11,11 @@ MODEL: dict[str, tuple[str, str]] = {
         "the settings file {path} cannot be read: {problem}",
     ),
     "model.settings_no_toml": (
-        "设置文件 {path} 不是 TOML：{problem}",
-        "the settings file {path} is no TOML: {problem}",
+        "设置文件 {path} 第 {line} 行不合 TOML 的写法；文字要加引号，名称里有 . / : 也要加引号，每项只写一次",
+        (
+            "the settings file {path} is no TOML at line {line}: text needs quotation marks, "
+            "so do names with . / : in them, and nothing may be written twice"
+        ),
     ),
     "model.settings": (
         "设置文件 {path}，{where}：{problem}",
@@ -25,6 +28,10 @@ MODEL: dict[str, tuple[str, str]] = {
     "model.no_endpoint": (
         "{path} 中没有名为 {name} 的端点（有：{known}）；请改名，或写上 [endpoints.{name}]",
         "{path} has no endpoint {name} (it has: {known}); name one of them or write [endpoints.{name}]",
+    ),
+    "model.which_endpoint": (
+        "{path} 中有多个端点（{names}）；请用 --endpoint 指明一个",
+        "the settings have several endpoints ({names}): name one with --endpoint, or as `endpoint` in {path}",
     ),
     "model.no_variable": (
         "环境变量 {variable} 没有设置，{path} 的 {where} 要用它",
@@ -62,10 +69,17 @@ MODEL: dict[str, tuple[str, str]] = {
         'offline, {url} is not connected to; for your own server write allow = ["{host}"] under [network] in {path}',
     ),
     "model.no_key": (
-        '{url} 需要密钥：请设环境变量 {variable}；用别的服务器请设 OPENAI_BASE_URL；不要密钥则在 {path} 中写 key = ""',
+        "{url} 需要密钥：请设环境变量 {variable}；用别的服务器请设 OPENAI_BASE_URL，或在 {path} 中写上端点",
         (
-            "{url} needs a key: set the environment variable {variable}; for another server set OPENAI_BASE_URL; "
-            'where none is needed write key = "" in the endpoint\'s profile in {path}'
+            "{url} needs a key: set the environment variable {variable}; for another server set OPENAI_BASE_URL, "
+            "or write a profile of it in {path}"
+        ),
+    ),
+    "model.no_key_of": (
+        '{url} 需要密钥，而端点 {name} 的密钥所在的环境变量 {variable} 没有设置；不要密钥则在 {path} 中写 key = ""',
+        (
+            "{url} needs a key, and the environment variable {variable}, named as key of endpoint {name}, is not set; "
+            'where none is needed write key = "" in {path}'
         ),
     ),
     "model.wrong_key": (
@@ -76,9 +90,24 @@ MODEL: dict[str, tuple[str, str]] = {
         "{url} 需要密钥（{problem}）；请设置环境变量，并在端点设置中以 key 指明",
         "{url} asks for a key ({problem}); put it into an environment variable and name that as key in the profile",
     ),
+    "model.key_unset": (
+        "{url} 需要密钥（{problem}），而环境变量 {variable} 没有设置；请设置",
+        "{url} asks for a key ({problem}), and the environment variable {variable} is not set; set it",
+    ),
+    "model.key_unset_of": (
+        "{url} 需要密钥（{problem}），而端点 {name} 的密钥所在的环境变量 {variable} 没有设置；请设置",
+        (
+            "{url} asks for a key ({problem}), and the environment variable {variable}, named as key of endpoint "
+            "{name}, is not set; set it"
+        ),
+    ),
     "model.no_model": (
-        "{url} 没有模型 {model}；相近的有：{near}",
-        "{url} has no model {model}; it has: {near}",
+        "{url} 没有模型 {model}；共有 {count} 个：{known}",
+        "{url} has no model {model}; it has {count} in all: {known}",
+    ),
+    "model.no_model_near": (
+        "{url} 没有模型 {model}；相近的有：{near}；共有 {count} 个：{known}",
+        "{url} has no model {model}; similar: {near}; it has {count} in all: {known}",
     ),
     "model.no_such_model": (
         "{url} 没有模型 {model}（{problem}）；请检查名称",
@@ -145,6 +174,13 @@ MODEL: dict[str, tuple[str, str]] = {
         "a trial question was answered {told} instead of {expected}; consider a stronger model",
     ),
     "look.no_trial": ("试问没有答案（{problem}）", "a trial question got no answer ({problem}); look into the reason"),
+    "look.truncated": (
+        "试问的答案在 {most} 词元处截断；会思考的模型要留余地：在端点设置中写 send = {{ {name} = 8000 }}，或关掉思考",
+        (
+            "a trial answer was cut off at {most} tokens; a model that thinks needs more room: write "
+            "send = {{ {name} = 8000 }} in its profile, or turn its thinking off"
+        ),
+    ),
     "look.price": (
         "每百万词元：输入 {input}，输出 {output}（{currency}）",
         "per million tokens: {input} in, {output} out ({currency})",

@@ -8,6 +8,7 @@ from extractor.model.asked import Failed, Request
 from extractor.model.budget import Budget
 from extractor.model.endpoint import Price
 from extractor.model.envelope import Opened, Usage
+from extractor.model.faults import FaultError
 from extractor.model.shapes import Body, Mode
 from extractor.model.tally import Spent, Tally
 
@@ -30,16 +31,20 @@ class Asked:
     @property
     def most(self) -> Usage:
         """Return a bound on its tokens: no token is less than a byte."""
-        return Usage(tokens_in=len(self.body.content), tokens_out=self.request.max_tokens)
+        return Usage(tokens_in=len(self.body.content), tokens_out=self.body.max_tokens)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """How a call has ended: `used` is what it is charged for, `raw` a reply worth keeping."""
+    """How a call has ended: `used` is what it is charged for, `raw` a reply worth keeping.
+
+    `is_unsure` where nobody knows whether it was charged for at all: `used` is then what it may have used at most.
+    """
 
     outcome: str
     used: Usage
     seconds: float
+    is_unsure: bool = False
     status: int | None = None
     raw: bytes | None = None
     fingerprint: str | None = None
@@ -51,6 +56,12 @@ def ended(reply: Opened, raw: bytes | None, most: Usage, seconds: float) -> Ende
     if isinstance(reply.content, Failed):
         return Ended(outcome=reply.content.kind, used=used, status=200, seconds=seconds)
     return Ended(outcome=ANSWERED, used=used, status=200, seconds=seconds, raw=raw, fingerprint=reply.fingerprint)
+
+
+def cut_short(fault: FaultError, most: Usage, seconds: float) -> Ended:
+    """Return how a call has ended that had no reply."""
+    used = most if fault.may_have_cost else NOTHING
+    return Ended(outcome=fault.kind, used=used, seconds=seconds, is_unsure=fault.may_have_cost, status=fault.status)
 
 
 class Accounts:
@@ -69,7 +80,7 @@ class Accounts:
     async def settle(self, asked: Asked, end: Ended) -> bytes | None:
         """Commit a call and count it; return the reply to go on with where another process had one already."""
         cost = self._cost(end.used)
-        self._tally.add(asked.request.document, _spent(end.used, cost))
+        self._tally.add(asked.request.document, _unsure(end.used, cost) if end.is_unsure else _spent(end.used, cost))
         try:
             return self._commit(asked, end, cost)
         finally:
@@ -91,6 +102,7 @@ class Accounts:
             cost=None if cost is None else str(cost),
             currency=None if self._price is None else self._price.currency,
             fingerprint=end.fingerprint,
+            is_unsure=end.is_unsure,
         )
         if end.raw is None:
             self._archive.enter(call)
@@ -128,4 +140,16 @@ def _spent(used: Usage, cost: Decimal | None) -> Spent:
         tokens_cached=used.cached,
         tokens_reasoning=used.reasoning,
         cost=cost,
+    )
+
+
+def _unsure(most: Usage, cost: Decimal | None) -> Spent:
+    """Return what a call may have cost that nobody knows the end of."""
+    return Spent(
+        calls=1,
+        calls_unsure=1,
+        tokens_in_unsure=most.tokens_in,
+        tokens_out_unsure=most.tokens_out,
+        cost=None if cost is None else Decimal(0),
+        cost_unsure=cost,
     )

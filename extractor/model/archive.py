@@ -23,7 +23,10 @@ KEY_VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A row of the ledger: one HTTP call, or (`is_recorded`) one reply that was there already."""
+    """A row of the ledger: one HTTP call, or (`is_recorded`) one reply that was there already.
+
+    Where it `is_unsure`, nobody knows whether the call was charged for: tokens and cost are the most it may have taken.
+    """
 
     run: str
     document: str
@@ -43,6 +46,7 @@ class Call:
     currency: str | None = None
     fingerprint: str | None = None
     is_recorded: bool = False
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,22 +64,34 @@ class Source:
 
 
 class Archive:
-    """An open archive. Every method raises `StoreError`, one line, where the file cannot be used."""
+    """An archive of replies. Every method raises `StoreError`, one line, where the file cannot be used.
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
+    The file is made when something is to be kept or looked for: a run that is refused before it begins leaves none.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection | None = None) -> None:
         self._path = path
+        self._opened = connection
+        self._unpaid: list[Call] = []
         self._shapes: dict[str, int] = {}
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool) -> "Archive":
-        """Open the archive at `path`; it is made where there is none, unless it is opened to read only."""
+        """Open the archive at `path`; where there is none it is an error to read only, and else not yet made."""
+        if not read_only and not path.exists():
+            return cls(path)
         with one_line(path):
-            return cls(connection_to(path, read_only=read_only), path)
+            return cls(path, connection_to(path, read_only=read_only))
+
+    def begin(self) -> None:
+        """Make the file where there is none yet."""
+        with one_line(self._path):
+            self._begun()
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        if self._opened is not None:
+            self._opened.close()
 
     def reply(self, key: str) -> bytes | None:
         """Return the raw reply under a key, if there is one."""
@@ -100,7 +116,10 @@ class Archive:
         return reply if done.rowcount else self.reply(key) or reply
 
     def enter(self, call: Call) -> None:
-        """Commit a row of the ledger."""
+        """Commit a row of the ledger; a call that cost nothing makes no file, and is entered once there is one."""
+        if self._opened is None and not call.tokens_in:
+            self._unpaid.append(call)
+            return
         with self._writing():
             self._enter(call)
 
@@ -120,6 +139,8 @@ class Archive:
 
     def mode(self, source: Source) -> Mode | None:
         """Return the mode that an endpoint has taken for a model, where that is known."""
+        if self._opened is None:
+            return None
         query = "SELECT mode FROM endpoints WHERE url = ? AND model = ?"
         with one_line(self._path):
             row = self._connection.execute(query, [source.url, source.model]).fetchone()
@@ -144,6 +165,17 @@ class Archive:
             found = self._connection.execute(query, [document, part, limit]).fetchall()
         for url, replica, shared, own in found:
             yield url, replica, {**json.loads(shared), **json.loads(own)}
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._begun()
+
+    def _begun(self) -> sqlite3.Connection:
+        if self._opened is None:
+            self._opened = connection_to(self._path, read_only=False)
+            for call in self._unpaid:
+                self.enter(call)
+        return self._opened
 
     def _enter(self, call: Call) -> None:
         self._connection.execute(_ENTER, _row(call))
@@ -189,6 +221,8 @@ def one_line(path: Path) -> Iterator[None]:
 def ledger(path: Path) -> Iterator[Call]:
     """Yield the rows of the ledger in an archive, in their order."""
     with one_line(path), closing(connection_to(path, read_only=True)) as connection:
-        for row in connection.execute(f"SELECT {_COLUMNS} FROM calls ORDER BY id"):  # noqa: S608 - our own names
-            read = dict(zip(_NAMES, row, strict=True))
-            yield Call(**{**read, "is_recorded": bool(read["is_recorded"])})
+        found = connection.execute("SELECT * FROM calls ORDER BY id")
+        names = [name for name, *_ in found.description]
+        for row in found:
+            read = {name: value for name, value in zip(names, row, strict=True) if name in _NAMES}
+            yield Call(**{**read, **{name: bool(read.get(name)) for name in ("is_recorded", "is_unsure")}})

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ValidationError
 
-from extractor.model.accounts import CANCELLED, NOTHING, Accounts, Asked, Ended, ended
+from extractor.model.accounts import CANCELLED, Accounts, Asked, Ended, cut_short, ended
 from extractor.model.archive import Archive, Source
 from extractor.model.asked import Answered, Failed, Failure, Reply, Request
 from extractor.model.client import Client
@@ -70,7 +70,7 @@ class Asking:
         about = Request(
             prompt="check", system="", user="", answer=BaseModel, max_tokens=max_tokens, document="", part="check"
         )
-        body = Body(shared="", own="", content=content)
+        body = Body(shared="", own="", content=content, max_tokens=max_tokens)
         asked = Asked(request=about, mode=self.mode, body=body, key="")
         return await self._call(asked, self._client, self._endpoint.timeout_seconds, is_kept=False)
 
@@ -153,15 +153,14 @@ class Asking:
             raise FaultError(Failure.OVER_BUDGET)
         began = time.perf_counter()
         content: Envelope | Failed | None = None
-        end = Ended(outcome=CANCELLED, used=asked.most, seconds=0)
+        end = Ended(outcome=CANCELLED, used=asked.most, seconds=0, is_unsure=True)
         try:
             raw = await client.complete(asked.body.content, seconds)
             reply = opened(raw, self._endpoint.strip)
             content = reply.content
             end = ended(reply, raw if is_kept else None, asked.most, time.perf_counter() - began)
         except FaultError as fault:
-            used = asked.most if fault.may_have_cost else NOTHING
-            end = Ended(outcome=fault.kind, used=used, status=fault.status, seconds=time.perf_counter() - began)
+            end = cut_short(fault, asked.most, time.perf_counter() - began)
             raise
         finally:
             kept = await self._accounts.settle(asked, end)

@@ -3,7 +3,7 @@
 import asyncio
 import difflib
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from extractor.errors import CallError
 from extractor.model.asked import Failed, Failure
@@ -21,8 +21,11 @@ LIST_SECONDS = 10.0
 
 TRIAL_TOKENS = 16
 
-# The first two know the key and the model, and have said so in their way; the budget allows no trial, and no run.
-_NOTHING_SAID = frozenset({Failure.RATE_LIMITED, Failure.FILTERED, Failure.OVER_BUDGET})
+LISTED = 10
+"""How many models of an endpoint are named at most: some list hundreds."""
+
+# All but the last know the key and the model, and have said so in their way; the budget allows no trial, and no run.
+_NOTHING_SAID = frozenset({Failure.RATE_LIMITED, Failure.FILTERED, Failure.TRUNCATED, Failure.OVER_BUDGET})
 
 
 def require_allowed(endpoint: Endpoint) -> None:
@@ -34,9 +37,10 @@ def require_allowed(endpoint: Endpoint) -> None:
 def require_key(endpoint: Endpoint) -> None:
     """Raise `CallError` where a key is needed and there is none."""
     if endpoint.needs_key and not endpoint.key:
-        raise CallError(
-            "model.no_key", url=endpoint.url, variable=endpoint.key_name, path=endpoint.settings or "settings.toml"
-        )
+        about = {"url": endpoint.url, "variable": endpoint.key_name, "path": endpoint.settings or "settings.toml"}
+        if not endpoint.name:
+            raise CallError("model.no_key", **about)
+        raise CallError("model.no_key_of", name=endpoint.name, **about)
 
 
 Trial = Callable[[bytes, int], Awaitable[Envelope | Failed]]
@@ -73,8 +77,8 @@ async def models(client: Client) -> tuple[str, ...]:
 def trial(endpoint: Endpoint, model: str) -> bytes:
     """Return the body of the smallest request that a model can answer."""
     body = {**common(endpoint, model), "messages": [{"role": "user", "content": "Say yes."}]}
-    if endpoint.max_tokens_name not in endpoint.leave_out:
-        body[endpoint.max_tokens_name] = TRIAL_TOKENS
+    if endpoint.bound_name:
+        body[endpoint.bound_name] = TRIAL_TOKENS
     return json.dumps(body).encode()
 
 
@@ -86,8 +90,7 @@ def said(endpoint: Endpoint, model: str, fault: FaultError, known: tuple[str, ..
     if fault.kind is Failure.UNREACHABLE and "certificate" in fault.detail.lower():
         return CallError("model.certificate", **about)
     if fault.kind is Failure.UNAUTHORISED:
-        key = "model.wrong_key" if endpoint.key else "model.key_needed"
-        return CallError(key, variable=endpoint.key_name or "-", **about)
+        return CallError(_about_key(endpoint), name=endpoint.name, variable=endpoint.key_name or "-", **about)
     if fault.kind is Failure.REJECTED and (fault.status == 404 or _names(model, fault)):
         return _no_model(endpoint, model, fault, known)
     return CallError(_LINES.get(fault.kind, "model.rejected"), **about)
@@ -100,6 +103,14 @@ _LINES = {
     Failure.SERVER_ERROR: "model.server_error",
     Failure.NOT_A_REPLY: "model.no_api",
 }
+
+
+def _about_key(endpoint: Endpoint) -> str:
+    if endpoint.key:
+        return "model.wrong_key"
+    if not endpoint.key_name:
+        return "model.key_needed"
+    return "model.key_unset_of" if endpoint.name else "model.key_unset"
 
 
 async def _known(endpoint: Endpoint, client: Client) -> tuple[str, ...]:
@@ -138,7 +149,13 @@ def _names(model: str, fault: FaultError) -> bool:
 
 def _no_model(endpoint: Endpoint, model: str, fault: FaultError, known: tuple[str, ...]) -> CallError:
     if known:
-        near = difflib.get_close_matches(model, known, n=3, cutoff=0.3) or sorted(known)[:3]
-        return CallError("model.no_model", url=endpoint.url, model=model, near=", ".join(near))
+        about = {"url": endpoint.url, "model": model, "count": len(known), "known": _listed(sorted(known))}
+        if near := difflib.get_close_matches(model, known, n=3):
+            return CallError("model.no_model_near", near=", ".join(near), **about)
+        return CallError("model.no_model", **about)
     key = "model.no_such_model" if _names(model, fault) else "model.not_found"
     return CallError(key, url=endpoint.url, model=model, problem=fault.detail)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:LISTED]) + (", …" if len(names) > LISTED else "")

@@ -69,7 +69,7 @@ class Client:
         except (APITimeoutError, TimeoutError) as error:
             raise FaultError(Failure.TIMED_OUT, f"{seconds:g} s", may_have_cost=True) from error
         except APIConnectionError as error:
-            raise self._unreachable(error) from error
+            raise self._unreached(error) from error
         except APIStatusError as error:
             raise self._refused(error) from error
         return self._without_secrets(content)
@@ -81,12 +81,16 @@ class Client:
         fault.detail = self._endpoint.hide(fault.detail)
         return fault
 
-    def _unreachable(self, error: Exception) -> FaultError:
+    def _unreached(self, error: Exception) -> FaultError:
         import httpx2
 
         cause = error.__cause__ or error
-        never_sent = isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.UnsupportedProtocol)
+        if isinstance(cause, FaultError):
+            return cause
         detail = self._endpoint.hide(" ".join(str(cause).split())[:200]) or type(cause).__name__
+        if isinstance(cause, httpx2.DecodingError):
+            return FaultError(Failure.NOT_A_REPLY, detail, may_have_cost=True)
+        never_sent = isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.UnsupportedProtocol)
         return FaultError(Failure.UNREACHABLE, detail, may_have_cost=not never_sent)
 
     def _without_secrets(self, content: bytes) -> bytes:
@@ -113,7 +117,9 @@ async def _sent(client: "AsyncOpenAI", method: str, path: str, body: bytes | Non
 def _http(endpoint: Endpoint, *, is_offline: bool) -> "httpx2.AsyncClient":
     import httpx2
 
-    return httpx2.AsyncClient(
+    from extractor.model.bounded import BoundedClient
+
+    return BoundedClient(
         verify=_certificates(endpoint),
         follow_redirects=False,  # a redirect would carry the document's text somewhere else
         trust_env=not (is_offline or endpoint.is_loopback),  # a proxy of the environment is somewhere else too

@@ -52,13 +52,15 @@ class _Told(BaseModel):
     value: Annotated[int, Field(ge=0, le=9999)]
 
 
+_LONGEST = 200
+
 # A model that is not held to the schema does what it is told and greets in prose.
 _SHAPE = Request(
     prompt="doctor-shape",
     system="You greet people. Never write JSON, numbers or quotation marks.",
     user="Greet me in one short sentence.",
     answer=_Shaped,
-    max_tokens=200,
+    max_tokens=_LONGEST,
     document="",
     part="doctor",
 )
@@ -67,12 +69,12 @@ _TRIAL = Request(
     system="Read the table and answer with the number asked for.",
     user="| 收件 | 13 |\n| 结转 | 208 |\n结转 = ?",
     answer=_Told,
-    max_tokens=200,
+    max_tokens=_LONGEST,
     document="",
     part="doctor",
 )
 _EXPECTED = 208
-_NO_MODEL = frozenset({"model.no_model", "model.no_such_model", "model.not_found"})
+_NO_MODEL = frozenset({"model.no_model", "model.no_model_near", "model.no_such_model", "model.not_found"})
 
 
 def look(endpoint: Endpoint, *, model: str = "", offline: bool = False) -> Iterator[Looked]:
@@ -102,7 +104,7 @@ def _looked(session: Session) -> Iterator[Looked]:
     yield Looked(aspect=Aspect.REACHABLE, level="ok", key="look.reachable", values={"url": session.endpoint.url})
     yield Looked(aspect=Aspect.MODEL, level="ok", key="look.model", values={"model": session.model})
     yield _shape(session, _reply(session, _SHAPE))
-    yield _trial(_reply(session, _TRIAL))
+    yield _trial(_reply(session, _TRIAL), session.endpoint)
     yield _price(session)
 
 
@@ -122,7 +124,7 @@ def _asked(request: Request) -> Stage[Reply]:
 def _shape(session: Session, reply: Reply) -> Looked:
     mode = session.mode
     if isinstance(reply, Failed) and reply.kind is not Failure.MALFORMED:
-        return _unanswered(Aspect.SCHEMA, reply)
+        return _unanswered(Aspect.SCHEMA, reply, session.endpoint)
     if mode is Mode.PROMPT:
         return Looked(aspect=Aspect.SCHEMA, level="note", key="look.prompt")
     if isinstance(reply, Answered):
@@ -131,9 +133,9 @@ def _shape(session: Session, reply: Reply) -> Looked:
     return Looked(aspect=Aspect.SCHEMA, level="note", key="look.no_schema", values=values)
 
 
-def _trial(reply: Reply) -> Looked:
+def _trial(reply: Reply, endpoint: Endpoint) -> Looked:
     if isinstance(reply, Failed):
-        return _unanswered(Aspect.TRIAL, reply)
+        return _unanswered(Aspect.TRIAL, reply, endpoint)
     told = reply.answer.value if isinstance(reply.answer, _Told) else None
     if told != _EXPECTED:
         values = {"told": str(told), "expected": str(_EXPECTED)}
@@ -141,7 +143,10 @@ def _trial(reply: Reply) -> Looked:
     return Looked(aspect=Aspect.TRIAL, level="ok", key="look.trial")
 
 
-def _unanswered(aspect: Aspect, reply: Failed) -> Looked:
+def _unanswered(aspect: Aspect, reply: Failed, endpoint: Endpoint) -> Looked:
+    if reply.kind is Failure.TRUNCATED:
+        values = {"name": endpoint.bound_name or endpoint.max_tokens_name, "most": str(endpoint.bound(_LONGEST))}
+        return Looked(aspect=aspect, level="problem", key="look.truncated", values=values)
     return Looked(aspect=aspect, level="problem", key="look.no_trial", values={"problem": reply.detail or reply.kind})
 
 

@@ -12,6 +12,10 @@ from pydantic import JsonValue
 
 MILLION = Decimal(1_000_000)
 
+MAX_TOKENS = "max_tokens"
+BOUNDS = (MAX_TOKENS, "max_completion_tokens", "max_output_tokens")
+"""What the parameter that bounds an answer is called, here and there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Price:
@@ -51,7 +55,7 @@ class Endpoint:
     leave_out: frozenset[str] = frozenset()
     strip: tuple[tuple[str, str], ...] = ()
     mode: str = ""
-    max_tokens_name: str = "max_tokens"
+    max_tokens_name: str = MAX_TOKENS
     timeout_seconds: float = 120.0
     concurrency: int = 64
     requests_per_minute: float | None = None
@@ -90,6 +94,33 @@ class Endpoint:
         """Return what its user changed of the requests and the replies, the same for the same changes."""
         changed = {"send": dict(self.send), "leave_out": sorted(self.leave_out), "strip": self.strip}
         return json.dumps({name: value for name, value in changed.items() if value}, sort_keys=True)
+
+    @property
+    def bound_name(self) -> str:
+        """Return the parameter that bounds an answer, as its user says it is called or sends it; empty where left out.
+
+        What its user sends under `send` beside one that is left out is theirs alone, and no bound of ours.
+        """
+        if self.max_tokens_name in self.leave_out:
+            return ""
+        if self.max_tokens_name != MAX_TOKENS:
+            return self.max_tokens_name
+        return next((name for name in BOUNDS if name in self.send), self.max_tokens_name)
+
+    @property
+    def extra(self) -> Mapping[str, JsonValue]:
+        """Return what its user wants sent, but for a bound on answers: that is said once, with every question."""
+        taken = self._bounds if self.bound_name else ()
+        return {name: value for name, value in self.send.items() if name not in taken}
+
+    @property
+    def _bounds(self) -> tuple[str, ...]:
+        return (self.max_tokens_name, *BOUNDS)
+
+    def bound(self, tokens: int) -> int:
+        """Return how long an answer may be that needs so many tokens: thinking takes more, and only its user knows."""
+        theirs = [value for name in self._bounds if isinstance(value := self.send.get(name), int)]
+        return max(tokens, *theirs, 0) if self.bound_name else max(theirs, default=tokens)
 
     @property
     def secrets(self) -> tuple[str, ...]:

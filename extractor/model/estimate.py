@@ -56,8 +56,9 @@ def estimate(requests: Iterable[Request], endpoint: Endpoint, *, model: str = ""
     for request in requests:
         documents.add(request.document)
         count += 1
-        sent += max(len(shapes.body(request, mode).content) for mode in modes)
-        answered += request.max_tokens
+        bodies = [shapes.body(request, mode) for mode in modes]
+        sent += max(len(body.content) for body in bodies)
+        answered += bodies[0].max_tokens
     return Estimate(
         requests=count,
         documents=len(documents),

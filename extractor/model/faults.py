@@ -64,6 +64,7 @@ _TOO_LONG = re.compile(
 )
 _NO_QUOTA = re.compile(r"insufficient_quota|insufficient balance|insufficient_balance|arrearage|billing_")
 _FILTERED = re.compile(r"content_filter|content management policy|data_inspection_failed|content_policy")
+_TRUNCATED = re.compile(r"could not finish the message because max_tokens")  # thinking alone took all there was
 _ABOUT_MODE = re.compile(
     r"response_format|response format|json_schema|json schema|structured output|guided|grammar|tool_choice|\btools?\b"
     r"|function call|functions?\b.*\b(?:support|schema|parameters)|invalid schema"
@@ -113,6 +114,8 @@ def _kind(status: int, said: Said) -> Failure:
         return Failure.NO_QUOTA
     if status in {400, 403} and _FILTERED.search(said.all):
         return Failure.FILTERED
+    if status == 400 and _TRUNCATED.search(said.all):
+        return Failure.TRUNCATED
     if status in {400, 422, 500} and _TOO_LONG.search(said.all):
         return Failure.TOO_LONG
     if status >= 500 and status != 501:

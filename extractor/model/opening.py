@@ -7,10 +7,13 @@ from pathlib import Path
 from extractor.errors import StoreError
 
 APPLICATION_ID = 0x474A5250  # "GJRP"
-VERSION = 1
+VERSION = 2
 
 BUSY_SECONDS = 10.0
 """How long a write waits for another process's write to end."""
+
+_STEPS = {1: "ALTER TABLE calls ADD COLUMN is_unsure INTEGER NOT NULL DEFAULT 0"}
+"""What makes an archive of an older version one of the next; to read one it need not be made."""
 
 _TABLES = (
     """CREATE TABLE shapes (
@@ -47,7 +50,8 @@ _TABLES = (
         cost TEXT,
         currency TEXT,
         fingerprint TEXT,
-        is_recorded INTEGER NOT NULL
+        is_recorded INTEGER NOT NULL,
+        is_unsure INTEGER NOT NULL DEFAULT 0  -- nobody knows whether it was charged for: at most so much
     ) STRICT""",
     "CREATE INDEX calls_by_key ON calls (key)",
     """CREATE TABLE endpoints (
@@ -99,7 +103,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if tables and owner != APPLICATION_ID:
         raise StoreError("archive.foreign", path=path)
-    if tables and version != VERSION:
+    if tables and version not in {*_STEPS, VERSION}:
         raise StoreError("archive.version", path=path, version=version, known=VERSION)
 
 
@@ -112,9 +116,10 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA wal_autocheckpoint = 8000").fetchall()
     connection.execute("BEGIN IMMEDIATE")  # two processes may have begun the same file at once
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    for statement in () if tables else _TABLES:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    for statement in [_STEPS[step] for step in range(version, VERSION)] if tables else _TABLES:
         connection.execute(statement)
     if not tables:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")

@@ -124,10 +124,12 @@ class Session:
     def check(self) -> None:
         """Raise `CallError`, one line, unless the endpoint is there, takes the key and has the model.
 
-        It takes 30 seconds at most, and in a replay nothing at all.
+        It takes 30 seconds at most, and in a replay nothing at all. The archive is made where there is none: whatever
+        keeps it from being made is found now.
         """
         if self._client is not None:
             self._loop.wait(check(self.endpoint, self.model, self._client, self._asking.trial))
+            self._archive.begin()
 
     def fulfil(self, stages: Iterable[Stage[T]], window: int = WINDOW) -> Generator[T | Broken, None, None]:
         """Yield the values of stages as they are done, with `Broken` in the place of one that raised.

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, ValidationError, field_validator
 
 from extractor.errors import CallError, Cause
-from extractor.model.endpoint import Endpoint, Price
+from extractor.model.endpoint import BOUNDS, Endpoint, Price
+from extractor.model.mistakes import mistake, said, wrong
 
 DEFAULT_URL = "https://api.openai.com/v1"
 DEFAULT_KEY = "OPENAI_API_KEY"
@@ -31,11 +32,13 @@ def _pairs(value: object) -> object:
     return [value] if isinstance(value, list) and value and all(isinstance(mark, str) for mark in value) else value
 
 
-_Mark = Annotated[str, Field(min_length=1)]
-_VARIABLE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)?")
-_SENDABLE = re.compile(r"[\x20-\x7e]*")
-_BOUNDS = frozenset({"max_tokens", "max_completion_tokens", "max_output_tokens"})
+_HEADERS = {"OPENAI_ORG_ID": "OpenAI-Organization", "OPENAI_PROJECT_ID": "OpenAI-Project"}
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_KEY_ITSELF = re.compile(r"sk[-_].*|(?=.*[a-z])(?=.*[0-9]).{20,}")  # a name of twenty letters rarely has a digit too
 
+_SENDABLE = re.compile(r"[\x20-\x7e]*")
+
+_Mark = Annotated[str, Field(min_length=1)]
 _Positive = Annotated[float, Field(gt=0)]
 
 
@@ -67,31 +70,31 @@ class _Profile(_Strict):
     @field_validator("key")
     @classmethod
     def _is_a_name(cls, key: str) -> str:
-        if not _VARIABLE.fullmatch(key):
-            raise ValueError("write the name of the environment variable that holds the key, not the key")
+        if key and not is_variable(key):
+            raise wrong("settings.key_itself")
         return key
 
     @field_validator("max_tokens_name")
     @classmethod
     def _is_a_bound(cls, name: str) -> str:
         if name in OURS:
-            raise ValueError(f"{name} means something else")
+            raise wrong("settings.means_else", name=name)
         return name
 
     @field_validator("send")
     @classmethod
     def _is_theirs(cls, send: dict[str, JsonValue]) -> dict[str, JsonValue]:
-        if bounds := sorted(_BOUNDS & send.keys()):
-            raise ValueError(f"{', '.join(bounds)} is said with every question; its name is set by max_tokens_name")
         if taken := sorted(OURS & send.keys()):
-            raise ValueError(f"{', '.join(taken)} cannot be sent by a profile")
+            raise wrong("settings.ours", names=", ".join(taken))
+        if odd := [name for name in BOUNDS if name in send and not _is_count(send[name])]:
+            raise wrong("settings.bound", name=odd[0])
         return send
 
     @field_validator("leave_out")
     @classmethod
     def _is_spared(cls, leave_out: frozenset[str]) -> frozenset[str]:
         if needed := sorted({"messages", "model"} & leave_out):
-            raise ValueError(f"{', '.join(needed)} cannot be left out")
+            raise wrong("settings.needed", names=", ".join(needed))
         return leave_out
 
 
@@ -132,8 +135,9 @@ class Settings:
     def endpoint(self, name: str = "", *, model: str = "") -> Endpoint:
         """Return the endpoint of that name, or the one that is meant where none is named.
 
-        That is GOUJI_ENDPOINT, then OPENAI_BASE_URL, then what the file says, its only one, and OpenAI's own last.
-        Raises `CallError` where the name is unknown or an environment variable it needs is not set.
+        That is GOUJI_ENDPOINT, then OPENAI_BASE_URL, then what the file says, or its only one; OpenAI's own comes last,
+        and only where the file has none. Raises `CallError` where several may be meant, where the name is unknown, or
+        where an environment variable it needs is not set.
         """
         name = name or self._meant()
         if name and name not in self._file.endpoints:
@@ -145,7 +149,7 @@ class Settings:
             model=model or profile.model or self.model,
             key=self._sendable(profile.key, self._environment.get(profile.key, "").strip()) if profile.key else "",
             key_name=profile.key,
-            headers={header: self._filled(name, header, value) for header, value in profile.headers.items()},
+            headers=self._headers(name, profile) if name else self._usual_headers(),
             prices={each: Price(**dict(price)) for each, price in self._file.prices.items()},
             allow=self._file.network.allow,
             settings=self.path,
@@ -156,18 +160,35 @@ class Settings:
         named = self._environment.get("GOUJI_ENDPOINT", "")
         if named or self._environment.get("OPENAI_BASE_URL"):
             return named
-        return self._file.endpoint or (self.names[0] if len(self.names) == 1 else "")
+        if self._file.endpoint or not self.names:
+            return self._file.endpoint
+        if len(self.names) > 1:  # texts may go to one of them only: to a third party they never were to go to
+            raise CallError("model.which_endpoint", names=", ".join(self.names), path=self.path)
+        return self.names[0]
 
     def _unnamed(self) -> _Profile:
         url = self._environment.get("OPENAI_BASE_URL") or DEFAULT_URL
         try:
             return _Profile(url=url)
         except ValidationError as error:
-            raise CallError("model.bad_url", url=_bare(url), problem=_reason(error)) from error
+            raise CallError("model.bad_url", url=_bare(url), problem=said(error.errors()[0])) from error
+
+    def _headers(self, name: str, profile: _Profile) -> dict[str, str]:
+        return {header: self._filled(name, header, value) for header, value in profile.headers.items()}
+
+    def _usual_headers(self) -> dict[str, str]:
+        """Return what OpenAI's own clients send by the environment; a profile's endpoint is none of theirs."""
+        lines = [line.partition(":") for line in self._environment.get("OPENAI_CUSTOM_HEADERS", "").splitlines()]
+        own = {header: self._environment.get(variable, "") for variable, header in _HEADERS.items()}
+        own |= {header.strip(): value for header, colon, value in lines if colon}
+        return {header: self._sendable(header, value.strip()) for header, value in own.items() if value.strip()}
 
     def _filled(self, name: str, header: str, value: str) -> str:
         if not value.startswith("$"):
             return self._sendable(f"endpoints.{name}.headers.{header}", value)
+        if not is_variable(value[1:]):
+            where = f"endpoints.{name}.headers.{header}"
+            raise CallError("model.settings", path=self.path, where=where, problem=CallError("settings.key_itself"))
         if filled := self._environment.get(value[1:], "").strip():
             return self._sendable(value[1:], filled)
         raise CallError(
@@ -215,16 +236,25 @@ def plain_url(url: str) -> str:
     """
     parts = urlsplit(url.strip())
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("write http://... or https://... with a host")
+        raise wrong("settings.no_url")
     try:
         parts.port  # noqa: B018 - it is looked at when it is asked for
-    except ValueError as error:
-        raise ValueError("the port is no number up to 65535") from error
+    except ValueError:
+        raise wrong("settings.no_port") from None
     if not url.strip().isprintable() or " " in url.strip():
-        raise ValueError("write it without blanks and control characters")
+        raise wrong("settings.blanks")
     if parts.username or parts.password or parts.query or parts.fragment:
-        raise ValueError("write it without user, password, ? and #; a key goes into an environment variable")
+        raise wrong("settings.more_than_url")
     return url.strip().rstrip("/")
+
+
+def is_variable(name: str) -> bool:
+    """Return whether this may be the name of an environment variable, and is not a key pasted in its place."""
+    return _VARIABLE.fullmatch(name) is not None and _KEY_ITSELF.fullmatch(name) is None
+
+
+def _is_count(value: JsonValue) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
 
 def _read(path: Path, *, is_named: bool) -> _File:
@@ -241,15 +271,11 @@ def _read(path: Path, *, is_named: bool) -> _File:
     try:
         return _File.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise CallError("model.settings_no_toml", path=path, problem=error) from error
+        line = found[1] if (found := re.search(r"at line (\d+)", str(error))) else len(text.splitlines())
+        raise CallError("model.settings_no_toml", path=path, line=line) from error
     except ValidationError as error:
-        where = ".".join(map(str, error.errors()[0]["loc"]))
-        raise CallError("model.settings", path=path, where=where, problem=_reason(error)) from error
-
-
-def _reason(error: ValidationError) -> str:
-    """Return the first fault without the value it found: that may be a key written where its name belongs."""
-    return re.sub(r"\s+", " ", error.errors()[0]["msg"].removeprefix("Value error, "))
+        where, problem = mistake(error, _File)
+        raise CallError("model.settings", path=path, where=where, problem=problem) from None  # it holds the values
 
 
 def _bare(url: str) -> str:

@@ -48,22 +48,26 @@ class Shape:
     system: str
     read: Read
 
-    def request(self, request: Request, max_tokens_name: str) -> dict[str, str]:
+    def request(self, request: Request) -> dict[str, str]:
         """Return the members that are the request's own, as JSON."""
         messages = [
             {"role": "system", "content": request.system + self.system},
             {"role": "user", "content": request.user},
         ]
-        return {"messages": _json(messages), max_tokens_name: str(request.max_tokens)}
+        return {"messages": _json(messages)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A request as it is sent: `shared` is the JSON that its class has in common, `own` what only it has."""
+    """A request as it is sent: `shared` is the JSON that its class has in common, `own` what only it has.
+
+    Its answer takes `max_tokens` at most.
+    """
 
     shared: str
     own: str
     content: bytes
+    max_tokens: int
 
 
 class Shapes:
@@ -77,11 +81,11 @@ class Shapes:
     def body(self, request: Request, mode: Mode) -> Body:
         """Return the request's body; the same request has the same bytes, today and tomorrow."""
         shape = self.shape(request.answer, mode)
-        own = shape.request(request, self._endpoint.max_tokens_name)
-        for name in self._endpoint.leave_out & own.keys():
-            del own[name]
+        own, most = shape.request(request), self._endpoint.bound(request.max_tokens)
+        if name := self._endpoint.bound_name:
+            own[name] = str(most)
         content = _object({**shape.members, **own}).encode("utf-8", "replace")
-        return Body(shared=_object(shape.members), own=_object(own), content=content)
+        return Body(shared=_object(shape.members), own=_object(own), content=content, max_tokens=most)
 
     def shape(self, answer: "type[BaseModel]", mode: Mode) -> Shape:
         """Return the shape of a class of answers in a mode."""
@@ -93,7 +97,7 @@ class Shapes:
 
 def common(endpoint: Endpoint, model: str) -> Json:
     """Return what every body has: the model, what makes it say the same twice, and what the profile sends."""
-    kept = {"model": model, "temperature": 0, "seed": SEED, **endpoint.send}
+    kept = {"model": model, "temperature": 0, "seed": SEED, **endpoint.extra}
     return {name: value for name, value in kept.items() if name not in endpoint.leave_out}
 
 

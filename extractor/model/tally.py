@@ -10,7 +10,9 @@ from extractor.model.asked import Failure
 class Spent:
     """Calls on the wire, replies that were there already, tokens, money.
 
-    `cost` is nothing where the price is unknown: that is not the same as having cost nothing.
+    What is `unsure` was never told: a call was cut short, by its time, a lost connection or an interrupt, and may have
+    been charged for, at most so much. `calls` count those calls too; nothing else has anything of them in it. Costs are
+    nothing where the price is unknown: that is not the same as having cost nothing.
     """
 
     calls: int = 0
@@ -20,9 +22,17 @@ class Spent:
     tokens_cached: int = 0
     tokens_reasoning: int = 0
     cost: Decimal | None = Decimal(0)
+    calls_unsure: int = 0
+    tokens_in_unsure: int = 0
+    tokens_out_unsure: int = 0
+    cost_unsure: Decimal | None = Decimal(0)
+
+    @property
+    def cost_most(self) -> Decimal | None:
+        """Return what it may have cost at most."""
+        return _sum(self.cost, self.cost_unsure)
 
     def __add__(self, other: "Spent") -> "Spent":
-        known = self.cost is not None and other.cost is not None
         return Spent(
             calls=self.calls + other.calls,
             hits=self.hits + other.hits,
@@ -30,8 +40,16 @@ class Spent:
             tokens_out=self.tokens_out + other.tokens_out,
             tokens_cached=self.tokens_cached + other.tokens_cached,
             tokens_reasoning=self.tokens_reasoning + other.tokens_reasoning,
-            cost=(self.cost or Decimal(0)) + (other.cost or Decimal(0)) if known else None,
+            cost=_sum(self.cost, other.cost),
+            calls_unsure=self.calls_unsure + other.calls_unsure,
+            tokens_in_unsure=self.tokens_in_unsure + other.tokens_in_unsure,
+            tokens_out_unsure=self.tokens_out_unsure + other.tokens_out_unsure,
+            cost_unsure=_sum(self.cost_unsure, other.cost_unsure),
         )
+
+
+def _sum(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else one + other
 
 
 class Tally:
