@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor.cli.measured import Asked, Run
-from extractor.cli.model import ModelOptions
+from extractor.cli.model import ModelOptions, Part
 from extractor.cli.systems import System
 from extractor.cli.terminal import complain, reporting
 from extractor.errors import CallError
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Interviews:
     """The runs of an evaluation; `is_cut_short` once one of them, or a replica, was not made for want of money."""
 
-    def __init__(self, asked: Asked, options: ModelOptions, repeat: int) -> None:
-        self._asked, self._options, self._repeat = asked, options, repeat
+    def __init__(self, asked: Asked, options: ModelOptions, parts: Sequence[Part], repeat: int) -> None:
+        self._asked, self._options, self._repeat = asked, replace(options, parts=parts), repeat
         self._left: Decimal | None = None
         self.is_cut_short = False
         self._is_spent = False

@@ -18,6 +18,9 @@ from extractor.messages import say
 if TYPE_CHECKING:
     from extractor.evaluation.standing import Ranked
 
+FAULTS = 300
+"""Faults of each class, where neither the user nor the baseline says how many."""
+
 INDEX, TABLE = "index.html", "index.json"
 """What several runs are listed in."""
 
@@ -39,17 +42,29 @@ class Measured:
     gate: Gate
     name: str | None
 
-    def see(self, interviews: Interviews, faults: int | None) -> None:
-        """Print what comes of it, and write it; `Exit(1)` where it is worse than the baseline, or not all of it."""
+    def replay(self, predictions: Path, timings: Path | None) -> None:
+        """Print what another system's answers are worth, and write it."""
+        run = self.asked.replayed(predictions, timings)
+        finish(self.asked, self._named(run), self.out, self.gate)
+
+    def see(self, interviews: Interviews, *, mutate: bool, faults: int | None) -> None:
+        """Print what comes of it, and write it; `Exit(1)` where it is worse than the baseline, or not all of it.
+
+        Where it is to `mutate`, so many `faults` of each class are injected: null is as many as the baseline has.
+        """
+        interviews.look_over(self.systems, needs_price=self.gate.max_cost is not None)
         runs = interviews.runs(self.systems)
         if len(self.systems) > 1:
             _finish_all(self.asked, runs, self.systems, self.out)
         else:
             ((_, run),) = runs
-            faulty = None if faults is None else self.asked.mutated(faults)
-            finish(self.asked, replace(run, name=self.name or run.name), self.out, self.gate, faulty)
+            faulty = self.asked.mutated(faults or self.gate.faults or FAULTS) if mutate else None
+            finish(self.asked, self._named(run), self.out, self.gate, faulty)
         if interviews.is_cut_short:
             raise typer.Exit(1)
+
+    def _named(self, run: Run) -> Run:
+        return replace(run, name=self.name or run.name)
 
 
 def _finish_all(asked: Asked, runs: Iterable[tuple[System, Run]], systems: Sequence[System], out: Path | None) -> None:
