@@ -1,15 +1,23 @@
 """Evaluation with models: what is asked, what it costs, what is missing, how far repeats agree, and replays of it."""
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from extractor.cli.asking import Interviews
+from extractor.cli.measured import Asked
+from extractor.cli.model import ModelOptions
 from extractor.cli.systems import System, folders_of, systems_of
 from extractor.evaluation.asking import AskedRun, Bill, _noted, _Notes
 from extractor.evaluation.compare import difference
@@ -26,7 +34,7 @@ from extractor.pipeline import ModelPass
 from extractor.readers.asking import Way
 from extractor.resources import data_root
 from extractor.schema import shipped_schemas
-from tests.endpoint import Reply, answer, error, refusal, serve
+from tests.endpoint import Hang, Reply, answer, error, refusal, serve
 from tests.endpoint.asking import at, request
 from tests.spoken import TRIAL, Spoken
 
@@ -511,6 +519,39 @@ def test_what_one_run_has_spent_is_not_there_for_the_next(dear, measured):
     )
     assert (code, first["unreached"], second["unreached"] > 0) == (1, 0, True)
     assert Decimal(first["paid"]) + Decimal(second["paid"]) <= budget
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such signal there")
+def test_ctrl_c_tells_what_was_spent_and_the_same_command_goes_on(here, said, measured, folder, tmp_path):
+    faithful = said("model")
+    served = here(steady=lambda asked: Hang() if len(asked_of(served)) == 3 else faithful(asked))
+    settings = tmp_path / "settings.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[prices", "concurrency = 1\n[prices", 1), "utf-8")
+    asking = ("--model", "steady", "--reader", "model")
+    code, told = interrupted(["eval", folder, *asking], lambda: len(asked_of(served)) == 3)
+    assert (code, len(told.splitlines())) == (130, 1), told
+    assert told.startswith("gouji: interrupted after 3 calls (cost, at most: 0.")
+    assert "kept in gouji.replies.db, and the same command goes on" in told
+    model = measured(*asking)[2]["model"]
+    assert (model["hits"], len(asked_of(served))) == (2, model["requests"] + 1)  # what was cut off is asked once more
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "nothing was spent"), ("zh", "没有花费")])
+def test_an_interrupt_before_anything_is_asked_says_that_nothing_was_spent(folder, lang, words):
+    asked = Asked(dataset=open_dataset(folder), schemas=SCHEMAS, split=None, lang=lang)
+    assert words in Interviews(asked, ModelOptions(), (), 1).so_far
+
+
+def interrupted(arguments, is_time):
+    """Run a command until it `is_time` for Ctrl-C; gives its exit code and what it said on standard error."""
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a job in the background starts deaf to Ctrl-C
+    command = [sys.executable, "-m", "extractor", *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=heard) as child:  # noqa: PLW1509
+        while not is_time() and child.poll() is None:
+            time.sleep(0.01)
+        child.send_signal(signal.SIGINT)
+        told = child.stderr.read().decode()
+    return child.returncode, told
 
 
 def test_a_report_that_breaks_the_reader_harms_no_other(folder):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from extractor.cli.asking import Interviews
+from extractor.cli.batch import INTERRUPTED
 from extractor.cli.gate import Gate, see_that_it_takes, see_that_it_takes_a_run
 from extractor.cli.measured import Asked, Run, finish, scored_run, write_run
 from extractor.cli.output import to_file
@@ -52,6 +53,14 @@ class Measured:
 
         Where it is to `mutate`, so many `faults` of each class are injected: null is as many as the baseline has.
         """
+        try:
+            self._see(interviews, mutate=mutate, faults=faults)
+        except KeyboardInterrupt as stop:
+            if any(system.model for system in self.systems):
+                complain(interviews.so_far)
+            raise typer.Exit(INTERRUPTED) from stop
+
+    def _see(self, interviews: Interviews, *, mutate: bool, faults: int | None) -> None:
         interviews.look_over(self.systems, needs_price=self.gate.max_cost is not None)
         runs = interviews.runs(self.systems)
         if len(self.systems) > 1:

@@ -33,6 +33,17 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
         "预算已用完：只重复了 {count} 遍，原要 {wanted} 遍",
         "the budget is spent: {count} of {wanted} repeats were made",
     ),
+    "eval.interrupted": (
+        "已中断：发出提问 {calls} 次（花费至多：{cost}）；得到的回答保存在 {path}，再次运行同一命令即可接着问",
+        (
+            "interrupted after {calls} calls (cost, at most: {cost}); what was answered is kept in {path}, "
+            "and the same command goes on from there"
+        ),
+    ),
+    "eval.interrupted.free": (
+        "已中断：没有花费；再次运行同一命令即可",
+        "interrupted: nothing was spent; the same command starts again",
+    ),
     "eval.not_blessed": (
         "有提问没有送到模型，这次评测不能作为基准",
         "questions never got to the model: this run does NOT become the baseline",
