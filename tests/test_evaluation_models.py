@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -9,22 +10,26 @@ import sys
 import time
 from decimal import Decimal
 from functools import cache, partial
+from io import StringIO
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from lxml import html
+from rich.console import Console
 
 from extractor.cli.asking import Interviews
 from extractor.cli.measured import Asked
 from extractor.cli.model import ModelOptions
 from extractor.cli.systems import System, folders_of, systems_of
 from extractor.evaluation.asking import AskedRun, Bill, _noted, _Notes
-from extractor.evaluation.compare import difference
+from extractor.evaluation.compare import difference, is_incomplete, ranked
 from extractor.evaluation.dataset import open_dataset
 from extractor.evaluation.gate import regressions
+from extractor.evaluation.page import index_page
 from extractor.evaluation.repeats import pass_share
 from extractor.evaluation.spending import model_part
+from extractor.evaluation.standing import standings
 from extractor.model import fulfilled
 from extractor.model.archive import Source
 from extractor.model.shapes import Mode, Shapes
@@ -32,6 +37,7 @@ from extractor.model.tally import Spent
 from extractor.model.told import amount_text
 from extractor.pipeline import ModelPass
 from extractor.readers.asking import Way
+from extractor.render import ranking
 from extractor.resources import data_root
 from extractor.schema import shipped_schemas
 from tests.endpoint import Hang, Reply, answer, error, refusal, serve
@@ -464,6 +470,7 @@ def test_a_run_whose_questions_never_got_there_is_incomplete(here, measured, lan
     code, printed, report = measured("--model", "steady", "--lang", lang)
     assert (code, words in printed, report["model"]["unreached"]) == (1, True, 2)
     assert report["model"]["failures"] == {"unauthorised": 2}
+    assert re.search(r"0 of 2 questions that got there|应提问 2 次，送到 0 次", printed)
     assert words in Path("run/report.html").read_text("utf-8")
     assert report["documents_failed"] == 0
 
@@ -495,6 +502,7 @@ def test_a_run_stopped_by_its_budget_is_no_baseline_and_goes_on_where_it_stopped
     assert (code, report["model"]["is_over_budget"], Path("base.json").exists()) == (1, True, False)
     assert Decimal(0) < Decimal(report["model"]["paid"]) <= cost / 2
     assert "INCOMPLETE: the budget was spent" in printed
+    assert f" {len(asked_of(served))} of {report['model']['requests']} questions sent about 4 of 4 reports" in printed
     assert "does NOT become the baseline" in printed
     code, _, whole = measured(*asking, "--budget", str(2 * cost))
     assert (code, whole["model"]["unreached"], Path("base.json").exists()) == (0, 0, True)
@@ -519,6 +527,29 @@ def test_what_one_run_has_spent_is_not_there_for_the_next(dear, measured):
     )
     assert (code, first["unreached"], second["unreached"] > 0) == (1, 0, True)
     assert Decimal(first["paid"]) + Decimal(second["paid"]) <= budget
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "incomplete"), ("zh", "不完整")])
+def test_a_run_that_is_incomplete_comes_last_and_is_marked_wherever_runs_are_ranked(priced, measured, lang, word):
+    layout = measured(out="layout")[2]
+    order = ranked([with_model(priced, unreached=3, failures={"over_budget": 3}), layout])
+    assert [(run["run"]["name"], is_incomplete(run)) for run, _ in order] == [
+        ("layout", False),
+        ("cascade steady", True),
+    ]
+    assert priced["headline"]["salient_f1"]["value"] > layout["headline"]["salient_f1"]["value"]
+    index = standings(order, {})
+    whole, marked = html.fromstring(index_page(index, lang)).xpath("//tbody/tr")
+    assert (word in whole.text_content(), word in marked.text_content()) == (False, True)
+    rows = [line for line in shown(ranking(order, lang)).splitlines() if line.startswith(("layout", "cascade"))]
+    assert [word in row for row in rows[:2]] == [False, True]
+
+
+def shown(renderable, width=200):
+    """Return what stands on a terminal of that width."""
+    console = Console(file=StringIO(), width=width)
+    console.print(renderable)
+    return console.file.getvalue()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal there")

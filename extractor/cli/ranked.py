@@ -79,7 +79,7 @@ class Measured:
 def _finish_all(asked: Asked, runs: Iterable[tuple[System, Run]], systems: Sequence[System], out: Path | None) -> None:
     """Score runs, write each as soon as it is done, and print them, the best first; `Exit(1)` where one has gaps."""
     from extractor import render
-    from extractor.evaluation.compare import ranked
+    from extractor.evaluation.compare import is_incomplete, ranked
 
     folders, reports = folders_of(systems), []
     for system, run in runs:
@@ -91,7 +91,7 @@ def _finish_all(asked: Asked, runs: Iterable[tuple[System, Run]], systems: Seque
     show(render.ranking(order, asked.lang))
     if out is not None:
         _write_index(out, order, {report["run"]["name"]: folder for report, folder in reports}, asked)
-    if any(report.get("model", {}).get("unreached") for report, _ in reports):
+    if any(is_incomplete(report) for report, _ in reports):
         raise typer.Exit(1)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 
-from extractor.evaluation.compare import Delta
+from extractor.evaluation.compare import Delta, is_incomplete
 from extractor.serialise import JsonObject
 
 Ranked = tuple[JsonObject, Delta | None]
@@ -26,6 +26,7 @@ def standing(run: JsonObject, delta: Delta | None, folder: str | None = None) ->
     return {
         "name": run["run"]["name"],
         "folder": folder,
+        "is_incomplete": is_incomplete(run),
         "salient_f1": head["salient_f1"],
         "behind": None if delta is None else asdict(delta),
         "silent_errors": None if silent is None else silent["count"],

@@ -51,14 +51,17 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
     # what was asked
     "eval.model.asked": (
         (
-            "模型 {model}（{place}，{mode}）：就 {whole} 份报告中的 {about} 份提问 {requests} 次，"
+            "模型 {model}（{place}，{mode}）：就 {whole} 份报告中的 {about} 份{questions}，"
             "其中重问 {reasked} 次；发出 {calls} 次，沿用存档 {hits} 次"
         ),
         (
-            "model {model} at {place} ({mode}): {requests} questions about {about} of {whole} reports, "
+            "model {model} at {place} ({mode}): {questions} about {about} of {whole} reports, "
             "{reasked} of them asked again; {calls} calls made, {hits} replies from the archive"
         ),
     ),
+    "eval.model.questions": ("提问 {count} 次", "{count} questions"),
+    "eval.model.sent": ("应提问 {whole} 次，发出 {count} 次", "{count} of {whole} questions sent"),
+    "eval.model.arrived": ("应提问 {whole} 次，送到 {count} 次", "{count} of {whole} questions that got there"),
     "eval.model.tokens": (
         "词元：输入 {in}（每份 {in_each}），输出 {out}（每份 {out_each}）；输入中缓存 {cached}，输出中思考 {reasoning}",
         (
@@ -105,6 +108,7 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
     "eval.rank.cost": ("每份费用", "cost/report"),
     "eval.rank.slot": ("每个读对的非零数", "cost/correct slot"),
     "eval.rank.no_call": ("无需提问的报告", "reports with no call"),
+    "eval.rank.incomplete": ("不完整", "incomplete"),
     "eval.rank.recorded": (
         "词元与费用按录制时的用量计",
         "tokens and cost are recorded: what the replies used when they were given",
@@ -155,13 +159,12 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
     "eval.page.repeats.right": ("读对", "right"),
     "eval.page.index": ("评测比较", "Runs compared"),
     "eval.page.index.how": (
-        "同一批报告，最好的在前。与首位之差为逐份配对的差，附 95% 区间；没有模型的读取不花费用。",
+        "同一批报告，最好的在前，不完整的在最后。与首位之差为逐份配对的差，附 95% 区间；没有模型的读取不花费用。",
         (
-            "Over the same reports, the best first. The difference to the best is paired over reports, with its 95% "
-            "interval; a reader without a model costs nothing."
+            "Over the same reports, the best first, incomplete runs last. The difference to the best is paired over "
+            "reports, with its 95% interval; a reader without a model costs nothing."
         ),
     ),
     "eval.page.index.tokens": ("每份词元：输入、输出", "tokens a report: in, out"),
     "eval.page.index.cost": ("费用：每份、每个读对的非零数", "cost: a report, a correct salient slot"),
-    "eval.page.index.gaps": ("不完整", "incomplete"),
 }

@@ -27,7 +27,7 @@ def ranking(runs: Sequence[Ranked], lang: str) -> "Group":
     cells = {**_CELLS, **(_PRICED if any(line["price"] for line in lines) else _UNPRICED)}
     table = grid([say(lang, f"eval.{name}") for name in cells])
     for line in lines:
-        table.add_row(*(cell(line, lang) for cell in cells.values()))
+        table.add_row(*(cell(line, lang) for cell in cells.values()), style="red" if line["is_incomplete"] else "")
     notes = Text()
     for run, _ in runs:
         for told, style in gap_lines(run["model"], lang, run["run"]["name"]) if "model" in run else ():
@@ -36,7 +36,14 @@ def ranking(runs: Sequence[Ranked], lang: str) -> "Group":
     return Group(table, notes, *([Text(say(lang, "eval.rank.recorded"), "dim")] if recorded else []))
 
 
+def _f1(line: JsonObject, lang: str) -> str:
+    value = figure(line["salient_f1"]["value"])
+    return f"{value} {say(lang, 'eval.rank.incomplete')}" if line["is_incomplete"] else value
+
+
 def _behind(line: JsonObject, _: str) -> str:
+    if line["is_incomplete"]:
+        return NONE
     behind = line["behind"]
     if behind is None:
         return ""
@@ -54,7 +61,7 @@ def _slot(price: JsonObject, lang: str) -> str:
 
 _CELLS: Mapping[str, _Cell] = {
     "system": lambda line, _: visible(line["name"]),
-    "salient_f1": lambda line, _: figure(line["salient_f1"]["value"]),
+    "salient_f1": _f1,
     "interval": lambda line, _: interval(line["salient_f1"]),
     "rank": _behind,
     "silent_short": lambda line, _: count(line["silent_errors"]),
