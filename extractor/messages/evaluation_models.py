@@ -103,6 +103,9 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
     ),
     "eval.repeats.flaky": ("各遍所读不一的单元格：{count}", "cells that repeats differ on: {count}"),
     # the ranking
+    "eval.rank.agreement": ("各遍一致", "repeats agree"),
+    "eval.rank.pass.slots": ("非零数 pass^k", "pass^k, cells"),
+    "eval.rank.pass.reports": ("整份 pass^k", "pass^k, reports"),
     "eval.rank.in": ("每份输入词元", "tokens in/report"),
     "eval.rank.out": ("每份输出词元", "tokens out/report"),
     "eval.rank.cost": ("每份费用", "cost/report"),
@@ -166,5 +169,9 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
         ),
     ),
     "eval.page.index.tokens": ("每份词元：输入、输出", "tokens a report: in, out"),
+    "eval.page.index.repeats": (
+        "重复：一致；pass^k：非零数、整份报告",
+        "repeats: agreement; pass^k: salient cells, whole reports",
+    ),
     "eval.page.index.cost": ("费用：每份、每个读对的非零数", "cost: a report, a correct salient slot"),
 }
