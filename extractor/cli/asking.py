@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractor.cli.measured import Asked, Run
-from extractor.cli.model import ModelOptions
+from extractor.cli.model import ModelOptions, Part
 from extractor.cli.systems import System
 from extractor.cli.terminal import complain, reporting
 from extractor.errors import CallError
@@ -15,14 +15,16 @@ from extractor.messages import say
 if TYPE_CHECKING:
     from extractor.evaluation.asking import AskedRun
     from extractor.model.endpoint import Endpoint
+    from extractor.model.tally import Spent, Tally
 
 
 class Interviews:
     """The runs of an evaluation; `is_cut_short` once one of them, or a replica, was not made for want of money."""
 
-    def __init__(self, asked: Asked, options: ModelOptions, repeat: int) -> None:
-        self._asked, self._options, self._repeat = asked, options, repeat
+    def __init__(self, asked: Asked, options: ModelOptions, parts: Sequence[Part], repeat: int) -> None:
+        self._asked, self._options, self._repeat = asked, replace(options, parts=parts), repeat
         self._left: Decimal | None = None
+        self._tallies: list[Tally] = []
         self.is_cut_short = False
         self._is_spent = False
 
@@ -54,6 +56,18 @@ class Interviews:
             else:
                 self.is_cut_short = True
                 complain(say(self._asked.lang, "eval.not_run", name=system.name))
+
+    @property
+    def so_far(self) -> str:
+        """Return in one line what was spent, and where it is kept: what an interrupted evaluation leaves behind."""
+        from extractor.model.told import amount_text
+
+        lang, spent = self._asked.lang, _by_currency(self._tallies)
+        calls = sum(each.calls for each in spent.values())
+        if not calls:
+            return say(lang, "eval.interrupted.free")
+        costs = [amount_text(each.cost, currency, lang) for currency, each in spent.items() if each.calls]
+        return say(lang, "eval.interrupted", calls=calls, cost=" + ".join(costs), path=self._options.replies)
 
     def _interview(self, system: System) -> Run:
         from extractor.evaluation.files import timings
@@ -91,6 +105,7 @@ class Interviews:
             options.session(endpoint, model=system.model, replica=replica) as session,
             reporting(title, len(asked.dataset.cases), say(asked.lang, "eval.rate")) as reporter,
         ):
+            self._tallies.append(session.tally)
             way = options.model_pass(endpoint, model=system.model, way=system.reader)
             run = run_asking(asked.dataset, asked.schemas, way, session, reporter.advance)
         if self._left is not None:
@@ -99,6 +114,15 @@ class Interviews:
 
     def _endpoint(self, system: System) -> "Endpoint":
         return replace(self._options, model=system.model, reader=system.reader).settle()
+
+
+def _by_currency(tallies: "Sequence[Tally]") -> "dict[str | None, Spent]":
+    from extractor.model.tally import Spent
+
+    spent: dict[str | None, Spent] = {}
+    for tally in tallies:
+        spent[tally.currency] = spent.get(tally.currency, Spent()) + tally.all
+    return spent
 
 
 def _see_that_it_is_one_currency(endpoints: "dict[str, Endpoint]") -> None:

@@ -1,7 +1,6 @@
 """`gouji eval`: how right a reader is, over reports whose cells a person has labelled."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -16,11 +15,11 @@ from extractor.cli.measured import Asked, finish
 from extractor.cli.model import (
     BudgetOption,
     EndpointOption,
+    KeptOption,
     ModelOptions,
     OfflineOption,
     Part,
     ReplayOption,
-    RepliesOption,
 )
 from extractor.cli.options import LangOption, language, said_by, spelt
 from extractor.cli.ranked import Measured, see_that_it_takes_runs
@@ -40,13 +39,9 @@ from extractor.messages import say
 
 if TYPE_CHECKING:
     from extractor.evaluation.dataset import Dataset
-    from extractor.schema.compiled import Schema
 
 DATASET = "(dataset)"
 """The command that a dataset, an option or nothing at all stands for; brackets, so that no folder is called so."""
-
-FAULTS = 300
-"""Of each class, where neither the user nor the baseline says how many."""
 
 CELLS = (Part.CELLS,)
 """What a model is asked for where nothing is said: cells are what every dataset has labels of."""
@@ -141,7 +136,7 @@ def evaluate(
     repeat: RepeatOption = None,
     budget: BudgetOption = None,
     offline: OfflineOption = False,
-    replies: RepliesOption = None,
+    replies: KeptOption = REPLIES,
     replay: ReplayOption = False,
     schema: SchemaOption = None,
     split: SplitOption = None,
@@ -159,27 +154,17 @@ def evaluate(
     lang: LangOption = None,
 ) -> None:
     """Print how right the answers are; exit code 1 where they are worse than the baseline."""
-    spoken, systems = language(context, lang), systems_of(reader or (), model or ())
-    _see_that_all_is_used(said_by(context), systems)
+    spoken, systems = language(context, lang), _systems(context, reader or (), model or (), out)
     gate = gate_of(against, is_blessed=bless, max_p95=max_p95, max_cost=max_cost)
-    _see_that_it_takes(out, systems)
-    schemas, chosen = at_hand(schema), _dataset(dataset).only(split)
-    if inputs is not None:
-        _write_inputs(inputs, chosen, schemas, spoken)
-        return
-    asked = Asked(dataset=chosen, schemas=schemas, split=split, lang=spoken)
-    if predictions is not None:
-        run = asked.replayed(predictions, timings)
-        finish(asked, replace(run, name=name or run.name), out, gate)
-        return
-    kept, parts = replies or REPLIES, tuple(ask or CELLS)
-    options = ModelOptions(
-        endpoint=endpoint, budget=budget, is_offline=offline, is_replay=replay, replies=kept, parts=parts
-    )
-    interviews = Interviews(asked, options, repeat or 1)
-    interviews.look_over(systems, needs_price=max_cost is not None)
+    asked = Asked(dataset=_dataset(dataset).only(split), schemas=at_hand(schema), split=split, lang=spoken)
     measured = Measured(asked=asked, systems=systems, out=out, gate=gate, name=name)
-    measured.see(interviews, faults or gate.faults or FAULTS if mutate else None)
+    options = ModelOptions(endpoint=endpoint, budget=budget, is_offline=offline, is_replay=replay, replies=replies)
+    if inputs is not None:
+        _write_inputs(inputs, asked)
+    elif predictions is not None:
+        measured.replay(predictions, timings)
+    else:
+        measured.see(Interviews(asked, options, ask or CELLS, repeat or 1), mutate=mutate, faults=faults)
 
 
 @app.command("generate", help="Score a reader on generated reports, whose truth is known.")
@@ -237,6 +222,19 @@ def compare(
     show(render.ranking(ranked([read_report(path) for path in runs]), spoken))
 
 
+def _systems(
+    context: typer.Context, readers: Sequence[str], models: Sequence[str], out: Path | None
+) -> Sequence[System]:
+    """Return the runs asked for; raises `CallError` where an option goes unused, or they could not be written."""
+    systems = systems_of(readers, models)
+    _see_that_all_is_used(said_by(context), systems)
+    if out is not None and len(systems) > 1:
+        see_that_it_takes_runs(out, systems)
+    elif out is not None:
+        see_that_it_takes_a_run(out)
+    return systems
+
+
 def _see_that_all_is_used(said: Sequence[str], systems: Sequence[System]) -> None:
     """Raise `CallError` where an option goes with none of the others: it must not be left aside in silence."""
     has = set(said)
@@ -255,24 +253,16 @@ def _see_that_all_is_used(said: Sequence[str], systems: Sequence[System]) -> Non
     see_that_options_are_used(said, systems)
 
 
-def _see_that_it_takes(out: Path | None, systems: Sequence[System]) -> None:
-    if out is not None and len(systems) > 1:
-        see_that_it_takes_runs(out, systems)
-    elif out is not None:
-        see_that_it_takes_a_run(out)
-
-
 def _dataset(folder: Path | None) -> "Dataset":
     from extractor.evaluation.dataset import open_dataset, shipped_dataset
 
     return shipped_dataset() if folder is None else open_dataset(folder)
 
 
-def _write_inputs(folder: Path, dataset: "Dataset", schemas: Sequence["Schema"], lang: str) -> None:
-    from extractor.evaluation.evaluate import check_forms
+def _write_inputs(folder: Path, asked: Asked) -> None:
     from extractor.evaluation.files import inputs
 
-    check_forms(dataset, {schema.id: schema for schema in schemas})
+    asked.see_that_it_can_be_scored()
     see_that_it_is_free(folder)
-    write_folder(((name, text.encode()) for name, text in inputs(dataset, schemas)), folder)
-    emit(f"{say(lang, 'eval.inputs_written', path=folder, count=len(dataset.cases))}\n")
+    write_folder(((name, text.encode()) for name, text in inputs(asked.dataset, asked.schemas)), folder)
+    emit(f"{say(asked.lang, 'eval.inputs_written', path=folder, count=len(asked.dataset.cases))}\n")

@@ -45,8 +45,9 @@ class Gate:
 
         A run in which questions never got to the model is 1 in any case, and no baseline.
         """
-        fired = self._fired(report, p95, lang)
-        is_whole = not report.get("model", {}).get("unreached")
+        from extractor.evaluation.compare import is_incomplete
+
+        fired, is_whole = self._fired(report, p95, lang), not is_incomplete(report)
         if self.is_blessed and not is_whole:
             complain(say(lang, "eval.not_blessed"))
         if self.is_blessed and is_whole and self.path is not None:

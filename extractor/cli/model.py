@@ -46,10 +46,9 @@ BudgetOption = Annotated[
 OfflineOption = Annotated[
     bool, typer.Option("--offline", envvar="GOUJI_OFFLINE", help="Connect to this machine and allowed hosts only.")
 ]
-RepliesOption = Annotated[
-    Path | None,
-    typer.Option("--replies", envvar="GOUJI_REPLIES", metavar="FILE", help="Where replies of models are kept."),
-]
+_REPLIES = typer.Option("--replies", envvar="GOUJI_REPLIES", metavar="FILE", help="Where replies of models are kept.")
+RepliesOption = Annotated[Path | None, _REPLIES]
+KeptOption = Annotated[Path, _REPLIES]
 ReplayOption = Annotated[
     bool, typer.Option("--replay", help="Take all replies from the file, and fail where one is missing.")
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from extractor.cli.asking import Interviews
+from extractor.cli.batch import INTERRUPTED
 from extractor.cli.gate import Gate, see_that_it_takes, see_that_it_takes_a_run
 from extractor.cli.measured import Asked, Run, finish, scored_run, write_run
 from extractor.cli.output import to_file
@@ -17,6 +18,9 @@ from extractor.messages import say
 
 if TYPE_CHECKING:
     from extractor.evaluation.standing import Ranked
+
+FAULTS = 300
+"""Faults of each class, where neither the user nor the baseline says how many."""
 
 INDEX, TABLE = "index.html", "index.json"
 """What several runs are listed in."""
@@ -39,23 +43,43 @@ class Measured:
     gate: Gate
     name: str | None
 
-    def see(self, interviews: Interviews, faults: int | None) -> None:
-        """Print what comes of it, and write it; `Exit(1)` where it is worse than the baseline, or not all of it."""
+    def replay(self, predictions: Path, timings: Path | None) -> None:
+        """Print what another system's answers are worth, and write it."""
+        run = self.asked.replayed(predictions, timings)
+        finish(self.asked, self._named(run), self.out, self.gate)
+
+    def see(self, interviews: Interviews, *, mutate: bool, faults: int | None) -> None:
+        """Print what comes of it, and write it; `Exit(1)` where it is worse than the baseline, or not all of it.
+
+        Where it is to `mutate`, so many `faults` of each class are injected: null is as many as the baseline has.
+        """
+        try:
+            self._see(interviews, mutate=mutate, faults=faults)
+        except KeyboardInterrupt as stop:
+            if any(system.model for system in self.systems):
+                complain(interviews.so_far)
+            raise typer.Exit(INTERRUPTED) from stop
+
+    def _see(self, interviews: Interviews, *, mutate: bool, faults: int | None) -> None:
+        interviews.look_over(self.systems, needs_price=self.gate.max_cost is not None)
         runs = interviews.runs(self.systems)
         if len(self.systems) > 1:
             _finish_all(self.asked, runs, self.systems, self.out)
         else:
             ((_, run),) = runs
-            faulty = None if faults is None else self.asked.mutated(faults)
-            finish(self.asked, replace(run, name=self.name or run.name), self.out, self.gate, faulty)
+            faulty = self.asked.mutated(faults or self.gate.faults or FAULTS) if mutate else None
+            finish(self.asked, self._named(run), self.out, self.gate, faulty)
         if interviews.is_cut_short:
             raise typer.Exit(1)
+
+    def _named(self, run: Run) -> Run:
+        return replace(run, name=self.name or run.name)
 
 
 def _finish_all(asked: Asked, runs: Iterable[tuple[System, Run]], systems: Sequence[System], out: Path | None) -> None:
     """Score runs, write each as soon as it is done, and print them, the best first; `Exit(1)` where one has gaps."""
     from extractor import render
-    from extractor.evaluation.compare import ranked
+    from extractor.evaluation.compare import is_incomplete, ranked
 
     folders, reports = folders_of(systems), []
     for system, run in runs:
@@ -67,7 +91,7 @@ def _finish_all(asked: Asked, runs: Iterable[tuple[System, Run]], systems: Seque
     show(render.ranking(order, asked.lang))
     if out is not None:
         _write_index(out, order, {report["run"]["name"]: folder for report, folder in reports}, asked)
-    if any(report.get("model", {}).get("unreached") for report, _ in reports):
+    if any(is_incomplete(report) for report, _ in reports):
         raise typer.Exit(1)
 
 

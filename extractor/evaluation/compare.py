@@ -88,14 +88,22 @@ def difference(before: JsonObject, after: JsonObject) -> Difference:
 
 
 def ranked(runs: Sequence[JsonObject]) -> list[tuple[JsonObject, Delta | None]]:
-    """Return runs over the same reports, the best salient F1 first, each with how far it is from the best."""
+    """Return runs over the same reports, the best salient F1 first, each with how far it is from the best.
+
+    Those that are not whole come last: their score is not their model's.
+    """
     for run in runs:
         check_format(run, "eval.format_of_run")
         check_same(runs[0], run)
     scores = {id(run): _parts_of(run) for run in runs}
-    ordered = sorted(runs, key=lambda run: (-(_pooled(scores[id(run)]) or 0.0), run["run"]["name"]))
+    ordered = sorted(runs, key=lambda run: (is_incomplete(run), -(_pooled(scores[id(run)]) or 0.0), run["run"]["name"]))
     best = scores[id(ordered[0])]
     return [(ordered[0], None), *((run, _delta(best, scores[id(run)])) for run in ordered[1:])]
+
+
+def is_incomplete(run: JsonObject) -> bool:
+    """Return whether questions of a run never got to the model, so that its score is not the model's."""
+    return bool(run.get("model", {}).get("unreached"))
 
 
 def _parts_of(run: JsonObject) -> Parts:

@@ -157,6 +157,28 @@ class _Tokens(_Part):
     out: _Number
 
 
+class _Agreement(_Part):
+    all: _Share
+    salient: _Share
+
+
+class _Pass(_Part):
+    k: _Number
+    slots: float | None
+    reports: float | None
+
+
+class _Replica(_Part):
+    unreached: _Number
+
+
+class _Repeats(_Part):
+    count: _Number
+    agreement: _Agreement
+    passes: list[_Pass] = Field(alias="pass", min_length=1)
+    replicas: list[_Replica]
+
+
 class _Model(_Named):
     tokens: _Tokens
     cost: _Money | None
@@ -166,6 +188,7 @@ class _Model(_Named):
     failures: dict[str, _Number]
     unreached: _Number
     is_recorded: bool
+    repeats: _Repeats | None = None
 
 
 class RunFile(_Part):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 
-from extractor.evaluation.compare import Delta
+from extractor.evaluation.compare import Delta, is_incomplete
 from extractor.serialise import JsonObject
 
 Ranked = tuple[JsonObject, Delta | None]
@@ -21,17 +21,34 @@ def standings(order: Sequence[Ranked], folders: Mapping[str, str]) -> JsonObject
 
 
 def standing(run: JsonObject, delta: Delta | None, folder: str | None = None) -> JsonObject:
-    """Return a run in a line: `price` is null where it asked no model, its amounts where no price is known."""
+    """Return a run in a line: `price` is null where it asked no model, its amounts where no price is known.
+
+    `repeats` is null where it was asked once; what it says is of all askings, their gaps too.
+    """
     head, silent = run["headline"], run.get("silent_errors")
     return {
         "name": run["run"]["name"],
         "folder": folder,
+        "is_incomplete": is_incomplete(run),
         "salient_f1": head["salient_f1"],
         "behind": None if delta is None else asdict(delta),
         "silent_errors": None if silent is None else silent["count"],
         "exact_reports": head["exact_reports"],
         "hallucinated_per_report": head["hallucinated_per_report"]["value"],
         "price": _price(run),
+        "repeats": _repeats(run),
+    }
+
+
+def _repeats(run: JsonObject) -> JsonObject | None:
+    found = run.get("model", {}).get("repeats")
+    if not found:
+        return None
+    return {
+        "count": found["count"],
+        "agreement": found["agreement"],
+        "pass": found["pass"][-1],
+        "unreached": sum(replica["unreached"] for replica in found["replicas"]),
     }
 
 

@@ -33,6 +33,17 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
         "预算已用完：只重复了 {count} 遍，原要 {wanted} 遍",
         "the budget is spent: {count} of {wanted} repeats were made",
     ),
+    "eval.interrupted": (
+        "已中断：发出提问 {calls} 次（花费至多：{cost}）；得到的回答保存在 {path}，再次运行同一命令即可接着问",
+        (
+            "interrupted after {calls} calls (cost, at most: {cost}); what was answered is kept in {path}, "
+            "and the same command goes on from there"
+        ),
+    ),
+    "eval.interrupted.free": (
+        "已中断：没有花费；再次运行同一命令即可",
+        "interrupted: nothing was spent; the same command starts again",
+    ),
     "eval.not_blessed": (
         "有提问没有送到模型，这次评测不能作为基准",
         "questions never got to the model: this run does NOT become the baseline",
@@ -40,14 +51,17 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
     # what was asked
     "eval.model.asked": (
         (
-            "模型 {model}（{place}，{mode}）：就 {whole} 份报告中的 {about} 份提问 {requests} 次，"
+            "模型 {model}（{place}，{mode}）：就 {whole} 份报告中的 {about} 份{questions}，"
             "其中重问 {reasked} 次；发出 {calls} 次，沿用存档 {hits} 次"
         ),
         (
-            "model {model} at {place} ({mode}): {requests} questions about {about} of {whole} reports, "
+            "model {model} at {place} ({mode}): {questions} about {about} of {whole} reports, "
             "{reasked} of them asked again; {calls} calls made, {hits} replies from the archive"
         ),
     ),
+    "eval.model.questions": ("提问 {count} 次", "{count} questions"),
+    "eval.model.sent": ("应提问 {whole} 次，发出 {count} 次", "{count} of {whole} questions sent"),
+    "eval.model.arrived": ("应提问 {whole} 次，送到 {count} 次", "{count} of {whole} questions that got there"),
     "eval.model.tokens": (
         "词元：输入 {in}（每份 {in_each}），输出 {out}（每份 {out_each}）；输入中缓存 {cached}，输出中思考 {reasoning}",
         (
@@ -89,11 +103,15 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
     ),
     "eval.repeats.flaky": ("各遍所读不一的单元格：{count}", "cells that repeats differ on: {count}"),
     # the ranking
+    "eval.rank.agreement": ("各遍一致", "repeats agree"),
+    "eval.rank.pass.slots": ("非零数 pass^k", "pass^k, cells"),
+    "eval.rank.pass.reports": ("整份 pass^k", "pass^k, reports"),
     "eval.rank.in": ("每份输入词元", "tokens in/report"),
     "eval.rank.out": ("每份输出词元", "tokens out/report"),
     "eval.rank.cost": ("每份费用", "cost/report"),
     "eval.rank.slot": ("每个读对的非零数", "cost/correct slot"),
     "eval.rank.no_call": ("无需提问的报告", "reports with no call"),
+    "eval.rank.incomplete": ("不完整", "incomplete"),
     "eval.rank.recorded": (
         "词元与费用按录制时的用量计",
         "tokens and cost are recorded: what the replies used when they were given",
@@ -144,13 +162,16 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
     "eval.page.repeats.right": ("读对", "right"),
     "eval.page.index": ("评测比较", "Runs compared"),
     "eval.page.index.how": (
-        "同一批报告，最好的在前。与首位之差为逐份配对的差，附 95% 区间；没有模型的读取不花费用。",
+        "同一批报告，最好的在前，不完整的在最后。与首位之差为逐份配对的差，附 95% 区间；没有模型的读取不花费用。",
         (
-            "Over the same reports, the best first. The difference to the best is paired over reports, with its 95% "
-            "interval; a reader without a model costs nothing."
+            "Over the same reports, the best first, incomplete runs last. The difference to the best is paired over "
+            "reports, with its 95% interval; a reader without a model costs nothing."
         ),
     ),
     "eval.page.index.tokens": ("每份词元：输入、输出", "tokens a report: in, out"),
+    "eval.page.index.repeats": (
+        "重复：一致；pass^k：非零数、整份报告",
+        "repeats: agreement; pass^k: salient cells, whole reports",
+    ),
     "eval.page.index.cost": ("费用：每份、每个读对的非零数", "cost: a report, a correct salient slot"),
-    "eval.page.index.gaps": ("不完整", "incomplete"),
 }

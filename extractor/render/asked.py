@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from extractor.evaluation.told import asked_text, gap_text
 from extractor.lines import visible
 from extractor.messages import say
 from extractor.model.told import amount_text, failures_text
@@ -18,21 +19,7 @@ Line = tuple[str, str]
 def asked_lines(model: JsonObject, reports: int, lang: str) -> Iterator[Line]:
     """Yield the lines on the model of a run over so many reports; what makes the score another's comes first."""
     yield from gap_lines(model, lang)
-    told = model["reports_without_call"]
-    values = {name: model[name] for name in ("requests", "reasked", "calls", "hits", "mode")}
-    about = told["whole"] - told["part"]
-    yield (
-        say(
-            lang,
-            "eval.model.asked",
-            model=visible(model["name"]),
-            place=visible(model["endpoint"]),
-            about=about,
-            whole=told["whole"],
-            **values,
-        ),
-        "",
-    )
+    yield asked_text(model, lang), ""
     yield say(lang, "eval.model.tokens", **_tokens(model["tokens"], reports)), ""
     yield say(lang, "eval.model.cost", **_costs(model, reports, lang)), ""
     if "repeats" in model:
@@ -42,9 +29,8 @@ def asked_lines(model: JsonObject, reports: int, lang: str) -> Iterator[Line]:
 def gap_lines(model: JsonObject, lang: str, name: str = "") -> Iterator[Line]:
     """Yield what has no answer, of the run of that `name` where there are several."""
     head = f"{visible(name)}: " if name else ""
-    if model["unreached"]:
-        key = "eval.model.over_budget" if model["failures"].get("over_budget") else "eval.model.unreached"
-        yield f"{head}{say(lang, key, count=model['unreached'])}", "bold red"
+    if gap := gap_text(model, lang):
+        yield f"{head}{gap}", "bold red"
     if model["failures"]:
         yield f"{head}{say(lang, 'eval.model.failures', failures=failures_text(model['failures'], lang))}", "red"
 

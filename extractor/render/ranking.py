@@ -8,7 +8,7 @@ from extractor.lines import visible
 from extractor.messages import say
 from extractor.model.told import amount_text
 from extractor.render.asked import gap_lines
-from extractor.render.estimates import NONE, count, figure, interval, part_of, signed
+from extractor.render.estimates import NONE, count, figure, interval, part_of, percent, signed
 from extractor.render.lists import grid
 from extractor.serialise import JsonObject
 
@@ -24,10 +24,11 @@ def ranking(runs: Sequence[Ranked], lang: str) -> "Group":
     from rich.text import Text
 
     lines = [standing(run, delta) for run, delta in runs]
-    cells = {**_CELLS, **(_PRICED if any(line["price"] for line in lines) else _UNPRICED)}
+    repeated = _REPEATED if any(line["repeats"] for line in lines) else {}
+    cells = {**_CELLS, **repeated, **(_PRICED if any(line["price"] for line in lines) else _UNPRICED)}
     table = grid([say(lang, f"eval.{name}") for name in cells])
     for line in lines:
-        table.add_row(*(cell(line, lang) for cell in cells.values()))
+        table.add_row(*(cell(line, lang) for cell in cells.values()), style="red" if line["is_incomplete"] else "")
     notes = Text()
     for run, _ in runs:
         for told, style in gap_lines(run["model"], lang, run["run"]["name"]) if "model" in run else ():
@@ -36,7 +37,14 @@ def ranking(runs: Sequence[Ranked], lang: str) -> "Group":
     return Group(table, notes, *([Text(say(lang, "eval.rank.recorded"), "dim")] if recorded else []))
 
 
+def _f1(line: JsonObject, lang: str) -> str:
+    value = figure(line["salient_f1"]["value"])
+    return f"{value} {say(lang, 'eval.rank.incomplete')}" if line["is_incomplete"] else value
+
+
 def _behind(line: JsonObject, _: str) -> str:
+    if line["is_incomplete"]:
+        return NONE
     behind = line["behind"]
     if behind is None:
         return ""
@@ -47,6 +55,20 @@ def _priced(show: _Cell) -> _Cell:
     return lambda line, lang: NONE if line["price"] is None else show(line["price"], lang)
 
 
+def _repeated(show: _Cell) -> _Cell:
+    return lambda line, lang: NONE if line["repeats"] is None else show(line["repeats"], lang)
+
+
+def _agreement(repeats: JsonObject, lang: str) -> str:
+    """Return how far repeats agree; where some were not answered it is not the model that agrees with itself."""
+    value = percent(repeats["agreement"]["salient"]["value"])
+    return f"{value} {say(lang, 'eval.rank.incomplete')}" if repeats["unreached"] else value
+
+
+def _pass(what: str) -> _Cell:
+    return lambda repeats, _: f"{figure(repeats['pass'][what])} (k={repeats['pass']['k']})"
+
+
 def _slot(price: JsonObject, lang: str) -> str:
     amount = price["cost_per_correct_slot"]
     return NONE if amount is None else amount_text(amount, price["currency"], lang)
@@ -54,11 +76,16 @@ def _slot(price: JsonObject, lang: str) -> str:
 
 _CELLS: Mapping[str, _Cell] = {
     "system": lambda line, _: visible(line["name"]),
-    "salient_f1": lambda line, _: figure(line["salient_f1"]["value"]),
+    "salient_f1": _f1,
     "interval": lambda line, _: interval(line["salient_f1"]),
     "rank": _behind,
     "silent_short": lambda line, _: count(line["silent_errors"]),
     "exact": lambda line, _: part_of(line["exact_reports"]),
+}
+_REPEATED: Mapping[str, _Cell] = {
+    "rank.agreement": _repeated(_agreement),
+    "rank.pass.slots": _repeated(_pass("slots")),
+    "rank.pass.reports": _repeated(_pass("reports")),
 }
 _UNPRICED: Mapping[str, _Cell] = {"per_report": lambda line, _: figure(line["hallucinated_per_report"], 2)}
 _PRICED: Mapping[str, _Cell] = {

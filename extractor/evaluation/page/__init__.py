@@ -8,6 +8,7 @@ from extractor.evaluation.page.faults import faults
 from extractor.evaluation.page.gist import gist
 from extractor.evaluation.page.names import Names
 from extractor.evaluation.page.shown import DASH, at, counted, figure, interval, percent
+from extractor.evaluation.told import asked_text, gap_text
 from extractor.model.told import amount_text, failures_text
 from extractor.pages import page
 from extractor.schema.compiled import Schema
@@ -52,6 +53,8 @@ def report_page(report: JsonObject, lang: str, *, schemas: Sequence[Schema] = ()
         mends=WRONG,
         verdicts=VERDICTS,
         amount=amount_text,
+        asked_text=asked_text,
+        gap_text=gap_text,
         failures=failures_text,
         most_flaky=MOST_FLAKY,
     )
