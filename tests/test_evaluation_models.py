@@ -54,6 +54,7 @@ PRICE = {"input": Decimal(2), "output": Decimal(8)}
 SETTINGS = """
 [endpoints.here]
 url = "{url}"
+key = "OPENAI_API_KEY"
 headers = {{ "X-Team" = "$TEAM" }}
 [prices."steady"]
 input = 2

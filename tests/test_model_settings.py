@@ -7,6 +7,7 @@ import pytest
 
 from extractor.errors import CallError
 from extractor.model.endpoint import FREE, Price
+from extractor.model.faults import refusal
 from extractor.model.settings import DEFAULT_URL, load_settings, settings_path
 
 FULL = """
@@ -304,3 +305,33 @@ def test_a_key_that_no_header_can_carry_is_one_line_without_it(key, tmp_path):
     with pytest.raises(CallError, match="value of OPENAI_API_KEY has characters") as caught:
         settings.endpoint()
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("profile", "name"),
+    [
+        pytest.param('url = "https://llm.example.org/v1"', "", id="a house of its own"),
+        pytest.param('url = "https://api.openai.com/v1"', "OPENAI_API_KEY", id="OpenAI by name"),
+        pytest.param('url = "https://llm.example.org/v1"\nkey = "OPENAI_API_KEY"', "OPENAI_API_KEY", id="said so"),
+    ],
+)
+def test_openais_own_key_goes_to_a_profile_only_by_its_name(tmp_path, profile, name):
+    path = tmp_path / "settings.toml"
+    path.write_text(f"[endpoints.house]\n{profile}\n", "utf-8")
+    environment = {"GOUJI_SETTINGS": str(path), "OPENAI_API_KEY": "sk-account"}
+    endpoint = load_settings(environment).endpoint("house")
+    assert (endpoint.key_name, endpoint.key) == (name, "sk-account" if name else "")
+
+
+def test_what_may_be_cached_is_reserved_at_the_dearer_price():
+    price = Price(input=Decimal(1), output=Decimal(1), cached=Decimal(3))
+    assert price.most(tokens_in=1_000_000, tokens_out=0) == 3
+    assert (
+        Price(input=Decimal(1), output=Decimal(1), cached=Decimal("0.1")).most(tokens_in=1_000_000, tokens_out=0) == 1
+    )
+
+
+@pytest.mark.parametrize("status", [408, 504, 524])
+def test_a_gateway_that_was_tired_of_waiting_may_have_cost(status):
+    assert refusal(status, b"").may_have_cost
+    assert not refusal(503, b"").may_have_cost

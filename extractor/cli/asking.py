@@ -37,13 +37,14 @@ class Interviews:
             if not system.model:
                 reader_named(system.reader)
         endpoints = {system.model: self._endpoint(system) for system in systems if system.model}
+        trials = Decimal(0)
         for model, endpoint in endpoints.items():
             if needs_price and endpoint.price(model) is None:
                 raise CallError("model.no_price", model=model, path=endpoint.settings or "settings.toml")
-            with self._options.session(endpoint, model=model):
-                pass
+            with self._options.session(endpoint, model=model) as session:
+                trials += session.tally.all.cost_most or 0
         if self._options.budget is not None:
-            self._left = Decimal(self._options.budget)
+            self._left = max(Decimal(0), Decimal(self._options.budget) - trials)
             _see_that_it_is_one_currency(endpoints)
 
     def runs(self, systems: Sequence[System]) -> Iterator[tuple[System, Run]]:
@@ -102,7 +103,7 @@ class Interviews:
         options = replace(self._options, budget=None if self._left is None else str(self._left))
         title = say(asked.lang, "eval.asking", name=system.name, replica=replica + 1)
         with (
-            options.session(endpoint, model=system.model, replica=replica) as session,
+            options.session(endpoint, model=system.model, replica=replica, is_looked_over=True) as session,
             reporting(title, len(asked.dataset.cases), say(asked.lang, "eval.rate")) as reporter,
         ):
             self._tallies.append(session.tally)

@@ -104,7 +104,9 @@ class ModelOptions:
         )
 
     @contextmanager
-    def session(self, endpoint: "Endpoint", *, model: str = "", replica: int = 0) -> Iterator["Session"]:
+    def session(
+        self, endpoint: "Endpoint", *, model: str = "", replica: int = 0, is_looked_over: bool = False
+    ) -> Iterator["Session"]:
         """Open a session with the model, looked over: whatever is wrong with it is found before anything is read."""
         from extractor.model.session import Session
 
@@ -117,7 +119,8 @@ class ModelOptions:
             budget=money(self.budget, "model.budget"),
             replica=replica,
         ) as session:
-            session.check()
+            if not is_looked_over:
+                session.check()
             yield session
 
 

@@ -49,6 +49,10 @@ MODEL: dict[str, tuple[str, str]] = {
         "证书文件 {path} 不能用：{problem}；请检查 ca_file",
         "the certificate file {path} cannot be used: {problem}; check ca_file",
     ),
+    "model.bad_proxy": (
+        "环境变量（HTTP_PROXY、HTTPS_PROXY、ALL_PROXY）中的代理不能用：{problem}；请改正或取消",
+        "the proxy in the environment (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) cannot be used: {problem}; mend or unset it",
+    ),
     # before anything is read
     "model.none": (
         "没有指定模型（端点 {url}）；请用 --model 或环境变量 GOUJI_MODEL 指定",
@@ -279,6 +283,10 @@ MODEL: dict[str, tuple[str, str]] = {
     "spent.nothing": ("模型 {model}：没有什么要问的", "model {model}: there was nothing to ask"),
     "spent.tokens": ("词元：输入 {tokens_in}，输出 {tokens_out}", "tokens: {tokens_in} in, {tokens_out} out"),
     "spent.cost": ("花费：{cost}", "cost: {cost}"),
+    "spent.unsure": (
+        "另有 {count} 次没等到回答的提问，端点可能计费，至多 {cost}",
+        "calls cut short, which the endpoint may charge or not: {count}, at most {cost} more",
+    ),
     "spent.unknown": ("价格未知", "unknown (no price)"),
     "spent.free": ("不计费", "nothing"),
     "spent.failed": ("没有得到回答：{failures}", "no answer: {failures}"),

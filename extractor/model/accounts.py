@@ -75,7 +75,7 @@ class Accounts:
 
     async def reserve(self, asked: Asked) -> bool:
         """Return whether a call may be made; what it may cost at most is then set aside."""
-        return await self._budget.reserve(self._cost(asked.most) or Decimal(0))
+        return await self._budget.reserve(self._most(asked))
 
     async def settle(self, asked: Asked, end: Ended) -> bytes | None:
         """Commit a call and count it; return the reply to go on with where another process had one already."""
@@ -84,7 +84,7 @@ class Accounts:
         try:
             return self._commit(asked, end, cost)
         finally:
-            await self._budget.settle(self._cost(asked.most) or Decimal(0), cost or Decimal(0))
+            await self._budget.settle(self._most(asked), cost or Decimal(0))
 
     def hit(self, asked: Asked, used: Usage | None, *, is_entered: bool) -> None:
         """Count a reply that was there already."""
@@ -125,6 +125,11 @@ class Accounts:
             tokens_cached=None if used is None else used.cached,
             tokens_reasoning=None if used is None else used.reasoning,
         )
+
+    def _most(self, asked: Asked) -> Decimal:
+        if self._price is None:
+            return Decimal(0)
+        return self._price.most(tokens_in=asked.most.tokens_in, tokens_out=asked.most.tokens_out)
 
     def _cost(self, used: Usage) -> Decimal | None:
         if self._price is None:

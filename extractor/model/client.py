@@ -119,13 +119,16 @@ def _http(endpoint: Endpoint, *, is_offline: bool) -> "httpx2.AsyncClient":
 
     from extractor.model.bounded import BoundedClient
 
-    return BoundedClient(
-        verify=_certificates(endpoint),
-        follow_redirects=False,  # a redirect would carry the document's text somewhere else
-        trust_env=not (is_offline or endpoint.is_loopback),  # a proxy of the environment is somewhere else too
-        timeout=httpx2.Timeout(endpoint.timeout_seconds, connect=CONNECT_SECONDS),
-        limits=httpx2.Limits(max_connections=None, max_keepalive_connections=endpoint.concurrency),
-    )
+    try:
+        return BoundedClient(
+            verify=_certificates(endpoint),
+            follow_redirects=False,  # a redirect would carry the document's text somewhere else
+            trust_env=not (is_offline or endpoint.is_loopback),  # a proxy of the environment is somewhere else too
+            timeout=httpx2.Timeout(endpoint.timeout_seconds, connect=CONNECT_SECONDS),
+            limits=httpx2.Limits(max_connections=None, max_keepalive_connections=endpoint.concurrency),
+        )
+    except (ImportError, ValueError) as error:  # a proxy of the environment that is no address, or of an unknown kind
+        raise CallError("model.bad_proxy", problem=" ".join(str(error).split())) from error
 
 
 def _certificates(endpoint: Endpoint) -> ssl.SSLContext | bool:

@@ -32,6 +32,13 @@ class Price:
         fresh = max(0, tokens_in - tokens_cached)
         return (fresh * self.input + tokens_cached * cached + tokens_out * self.output) / MILLION
 
+    def most(self, *, tokens_in: int, tokens_out: int) -> Decimal:
+        """Return the most that so many tokens may cost, however many of them turn out to be cached."""
+        return max(
+            self.cost(tokens_in=tokens_in, tokens_out=tokens_out),
+            self.cost(tokens_in=tokens_in, tokens_out=tokens_out, tokens_cached=tokens_in),
+        )
+
 
 FREE = Price(input=Decimal(0), output=Decimal(0), currency="")
 """The price of an endpoint on this machine."""

@@ -80,6 +80,10 @@ _BY_STATUS = {
 }
 
 
+_LATE = frozenset({408, 499, 504, 524})
+"""What a gateway says when it was tired of waiting: the model behind it may have answered, and be paid for it."""
+
+
 def refusal(status: int, body: bytes, retry_after: float | None = None) -> FaultError:
     """Return what an endpoint's answer with a status of failure means."""
     said = error_said(body)
@@ -89,6 +93,7 @@ def refusal(status: int, body: bytes, retry_after: float | None = None) -> Fault
         f"HTTP {status} {said.message}".strip(),
         status=status,
         retry_after=retry_after,
+        may_have_cost=status in _LATE,
         is_about_mode=kind is Failure.REJECTED and status != 404 and _ABOUT_MODE.search(said.all) is not None,
     )
 

@@ -49,7 +49,7 @@ class _Strict(BaseModel):
 class _Profile(_Strict):
     url: str
     model: str = ""
-    key: str = DEFAULT_KEY
+    key: str | None = None
     ca_file: Path | None = None
     headers: dict[str, str] = {}
     send: dict[str, JsonValue] = {}
@@ -69,7 +69,7 @@ class _Profile(_Strict):
 
     @field_validator("key")
     @classmethod
-    def _is_a_name(cls, key: str) -> str:
+    def _is_a_name(cls, key: str | None) -> str | None:
         if key and not is_variable(key):
             raise wrong("settings.key_itself")
         return key
@@ -144,11 +144,12 @@ class Settings:
             known = ", ".join(self.names) or "-"
             raise CallError("model.no_endpoint", name=name, known=known, path=self.path)
         profile = self._file.endpoints[name] if name else self._unnamed()
+        key_name = _key_name(profile, is_named=bool(name))
         return Endpoint(
             name=name,
             model=model or profile.model or self.model,
-            key=self._sendable(profile.key, self._environment.get(profile.key, "").strip()) if profile.key else "",
-            key_name=profile.key,
+            key=self._sendable(key_name, self._environment.get(key_name, "").strip()) if key_name else "",
+            key_name=key_name,
             headers=self._headers(name, profile) if name else self._usual_headers(),
             prices={each: Price(**dict(price)) for each, price in self._file.prices.items()},
             allow=self._file.network.allow,
@@ -203,6 +204,13 @@ class Settings:
 
 
 _AS_WRITTEN = _Profile.model_fields.keys() - {"model", "key", "headers"}
+
+
+def _key_name(profile: _Profile, *, is_named: bool) -> str:
+    """Return where the key comes from: OpenAI's own goes to nobody else unless a profile says so by its name."""
+    if profile.key is not None:
+        return profile.key
+    return DEFAULT_KEY if not is_named or profile.url.startswith(DEFAULT_URL) else ""
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:

@@ -26,6 +26,9 @@ def spending(session: "Session", lang: str) -> Iterator[tuple[str, str]]:
     yield say(lang, "spent.tokens", tokens_in=f"{spent.tokens_in:,}", tokens_out=f"{spent.tokens_out:,}"), ""
     currency = session.price.currency if session.price else ""
     yield say(lang, "spent.cost", cost=amount_text(spent.cost, currency, lang)), ""
+    if spent.calls_unsure:
+        unsure = amount_text(spent.cost_unsure, currency, lang)
+        yield say(lang, "spent.unsure", count=spent.calls_unsure, cost=unsure), "yellow"
     if failures:
         counts = {kind.value: count for kind, count in sorted(failures.items())}
         yield say(lang, "spent.failed", failures=failures_text(counts, lang)), "yellow"
