@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from copy import deepcopy
 from decimal import Decimal
 from functools import cache, partial
 from io import StringIO
@@ -72,7 +73,7 @@ currency = "CNY"
 input = 1
 output = 1
 """
-FOLDERS = ("layout", "model-steady", "model-wobbly")
+RUNS = ("layout", "model-steady", "model-wobbly")
 FILES = ("report.html", "report.json", "slots.csv")
 
 
@@ -438,7 +439,10 @@ def test_how_far_repeats_agree_stands_beside_each_of_several_runs(here, said, wa
     assert (wavering["pass"], wavering["agreement"]) == (report["pass"][-1], report["agreement"])
     assert (wavering["pass"]["k"], wavering["agreement"]["salient"]["value"] < 1) == (2, True)
     assert (runs["model steady"]["repeats"]["agreement"]["salient"]["value"], runs["layout"]["repeats"]) == (1, None)
-    page, compared = Path("run/index.html").read_text("utf-8"), gouji("eval", "compare", *map("run/{}".format, FOLDERS))
+    page, compared = (
+        Path("run/index.html").read_text("utf-8"),
+        gouji("eval", "compare", *map("run/{}".format, RUNS)),
+    )
     assert all("repeats agree" in told for told in (printed, compared[1]))
     assert f"{wavering['pass']['slots']:.4f} (k=2)" in printed
     assert f"{100 * wavering['agreement']['salient']['value']:.2f} %" in printed
@@ -599,8 +603,7 @@ def test_what_one_run_has_spent_is_not_there_for_the_next(dear, measured):
 
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "incomplete"), ("zh", "不完整")])
-def test_a_run_that_is_incomplete_comes_last_and_is_marked_wherever_runs_are_ranked(priced, measured, lang, word):
-    layout = measured(out="layout")[2]
+def test_a_run_that_is_incomplete_comes_last_and_is_marked_wherever_runs_are_ranked(priced, layout, lang, word):
     order = ranked([with_model(priced, unreached=3, failures={"over_budget": 3}), layout])
     assert [(run["run"]["name"], is_incomplete(run)) for run, _ in order] == [
         ("layout", False),
@@ -616,8 +619,8 @@ def test_a_run_that_is_incomplete_comes_last_and_is_marked_wherever_runs_are_ran
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [200, 130, 80, 60, 40])
-def test_no_figure_is_broken_however_narrow_the_terminal(priced, measured, width, lang):
-    order = ranked([with_model(priced, unreached=3, repeats=REPEATS), priced, measured(out="layout")[2]])
+def test_no_figure_is_broken_however_narrow_the_terminal(priced, layout, width, lang):
+    order = ranked([with_model(priced, unreached=3, repeats=REPEATS), priced, layout])
     wide, lines = shown(ranking(order, lang), 1000), shown(ranking(order, lang), width).splitlines()
     figures = [word for line in wide.splitlines()[2:5] for word in line.split() if word[-1].isdigit()]
     assert len(figures) > 20
@@ -708,19 +711,27 @@ def test_a_report_that_breaks_the_reader_harms_no_other(folder):
 
 
 @pytest.fixture
-def priced(in_english, priced_once):
+def priced(in_english, both_once):
     """Return the report of a run that cost something."""
-    return priced_once
+    return deepcopy(both_once["cascade-steady"])
+
+
+@pytest.fixture
+def layout(both_once):
+    """Return the report of a run over the same reports that asked nobody."""
+    return deepcopy(both_once["layout"])
 
 
 @pytest.fixture(scope="module")
-def priced_once(folder, tmp_path_factory):
+def both_once(folder, tmp_path_factory):
     made = tmp_path_factory.mktemp("priced")
     with pytest.MonkeyPatch.context() as patch, serving(made, patch) as start:
         patch.chdir(made)
         start(steady=spoken(folder, "cascade", 0.0, (0,)).afresh())
-        assert main(["eval", str(folder), "--model", "steady", "--out", "run", "--lang", "en"]) == 0
-        return json.loads((made / "run" / "report.json").read_bytes())
+        readers = ("--reader", "layout", "--reader", "cascade")
+        assert main(["eval", str(folder), *readers, "--model", "steady", "--out", "run", "--lang", "en"]) == 0
+        written = [made / "run" / name / "report.json" for name in ("layout", "cascade-steady")]
+        return {path.parent.name: json.loads(path.read_bytes()) for path in written}
 
 
 def with_model(report, **changes):
