@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from copy import deepcopy
 from decimal import Decimal
 from functools import cache, partial
 from io import StringIO
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from rich.cells import cell_len
 from rich.console import Console
 
 from extractor.cli import main
@@ -28,7 +30,7 @@ from extractor.evaluation.asking import AskedRun, Bill, _noted, _Notes
 from extractor.evaluation.compare import difference, is_incomplete, ranked
 from extractor.evaluation.dataset import open_dataset
 from extractor.evaluation.gate import regressions
-from extractor.evaluation.page import index_page
+from extractor.evaluation.page import index_page, report_page
 from extractor.evaluation.repeats import pass_share
 from extractor.evaluation.spending import model_part
 from extractor.evaluation.standing import standings
@@ -39,7 +41,7 @@ from extractor.model.tally import Spent
 from extractor.model.told import amount_text
 from extractor.pipeline import ModelPass
 from extractor.readers.asking import Way
-from extractor.render import ranking
+from extractor.render import ranking, run_report
 from extractor.resources import data_root
 from extractor.schema import shipped_schemas
 from tests.endpoint import Hang, Reply, answer, error, refusal, serve
@@ -72,7 +74,7 @@ currency = "CNY"
 input = 1
 output = 1
 """
-FOLDERS = ("layout", "model-steady", "model-wobbly")
+RUNS = ("layout", "model-steady", "model-wobbly")
 FILES = ("report.html", "report.json", "slots.csv")
 
 
@@ -438,7 +440,10 @@ def test_how_far_repeats_agree_stands_beside_each_of_several_runs(here, said, wa
     assert (wavering["pass"], wavering["agreement"]) == (report["pass"][-1], report["agreement"])
     assert (wavering["pass"]["k"], wavering["agreement"]["salient"]["value"] < 1) == (2, True)
     assert (runs["model steady"]["repeats"]["agreement"]["salient"]["value"], runs["layout"]["repeats"]) == (1, None)
-    page, compared = Path("run/index.html").read_text("utf-8"), gouji("eval", "compare", *map("run/{}".format, FOLDERS))
+    page, compared = (
+        Path("run/index.html").read_text("utf-8"),
+        gouji("eval", "compare", *map("run/{}".format, RUNS)),
+    )
     assert all("repeats agree" in told for told in (printed, compared[1]))
     assert f"{wavering['pass']['slots']:.4f} (k=2)" in printed
     assert f"{100 * wavering['agreement']['salient']['value']:.2f} %" in printed
@@ -527,7 +532,7 @@ def test_a_run_whose_questions_never_got_there_is_incomplete(here, measured, lan
     code, printed, report = measured("--model", "steady", "--lang", lang)
     assert (code, words in printed, report["model"]["unreached"]) == (1, True, 2)
     assert report["model"]["failures"] == {"unauthorised": 2}
-    assert re.search(r"0 of 2 questions that got there|应提问 2 次，送到 0 次", printed)
+    assert re.search(r"0 of 2 questions that got there|应提问 2 次（只送到 0 次）", printed)
     assert words in Path("run/report.html").read_text("utf-8")
     assert report["documents_failed"] == 0
 
@@ -543,6 +548,13 @@ def greedy(script):
     return call
 
 
+REPEATS = {
+    "count": 2,
+    "agreement": {kind: {"part": 7, "whole": 8, "value": 0.875} for kind in ("all", "salient")},
+    "pass": [{"k": 2, "slots": 0.9375, "reports": 0.5}],
+    "replicas": [{"unreached": 0}, {"unreached": 3}],
+    "flaky": {"count": 0, "slots": []},
+}
 DEAR = []
 
 
@@ -592,8 +604,7 @@ def test_what_one_run_has_spent_is_not_there_for_the_next(dear, measured):
 
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "incomplete"), ("zh", "不完整")])
-def test_a_run_that_is_incomplete_comes_last_and_is_marked_wherever_runs_are_ranked(priced, measured, lang, word):
-    layout = measured(out="layout")[2]
+def test_a_run_that_is_incomplete_comes_last_and_is_marked_wherever_runs_are_ranked(priced, layout, lang, word):
     order = ranked([with_model(priced, unreached=3, failures={"over_budget": 3}), layout])
     assert [(run["run"]["name"], is_incomplete(run)) for run, _ in order] == [
         ("layout", False),
@@ -607,9 +618,48 @@ def test_a_run_that_is_incomplete_comes_last_and_is_marked_wherever_runs_are_ran
     assert [word in row for row in rows[:2]] == [False, True]
 
 
-def shown(renderable, width=200):
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("width", [200, 130, 80, 60, 40])
+def test_no_figure_is_broken_however_narrow_the_terminal(priced, layout, width, lang):
+    order = ranked([with_model(priced, unreached=3, repeats=REPEATS), priced, layout])
+    wide, lines = shown(ranking(order, lang), 1000), shown(ranking(order, lang), width).splitlines()
+    figures = [word for line in wide.splitlines()[2:5] for word in line.split() if word[-1].isdigit()]
+    assert len(figures) > 20
+    assert [figure for figure in figures if not any(figure in line.split() for line in lines)] == []
+    assert max(map(cell_len, lines)) <= width
+    assert sum(line.startswith(("cascade", "layout")) for line in lines) >= 3
+
+
+@pytest.mark.parametrize(("width", "is_table"), [(300, True), (80, False), (60, False)])
+def test_a_terminal_too_narrow_for_the_table_has_a_block_for_each_run(priced, width, is_table):
+    lines = shown(ranking(ranked([priced, priced]), "en"), width).splitlines()
+    told = [" ".join(line.split()) for line in lines]
+    score = f"salient F1 {priced['headline']['salient_f1']['value']:.4f}"
+    assert ("cascade steady" in told) == (told.count(score) == 2) == (not is_table)
+    assert (told[0].startswith("system salient F1 95 % interval difference to the best")) == is_table
+
+
+@pytest.mark.parametrize(
+    ("amount", "per", "told"),
+    [("0.0000165", 1000, "0.0165 CNY"), ("0.02", 1, "0.02 CNY"), ("0", 1, "nothing"), (None, 1, "–")],
+    ids=str,
+)
+def test_what_a_correct_slot_costs_is_told_for_a_thousand_where_it_is_tiny(priced, amount, per, told):
+    run = with_model(priced, cost_per_correct_slot=amount)
+    heading, words = ("1,000 correct slots", "per 1,000 correct") if per > 1 else ("correct slot", "a correct")
+    table, alone = shown(ranking(ranked([run, run]), "en")), " ".join(shown(run_report(run, "en")).split())
+    assert table.splitlines()[0].split("  ")[-1].strip() == f"cost/{heading}"
+    assert [row.rstrip().endswith(f" {told}") for row in table.splitlines()[2:4]] == [True, True]
+    assert f"{told} {words} salient slot" in alone
+    page = html.fromstring(report_page(run, "en")).xpath("//section[@id='model']")[0].text_content()
+    listed = html.fromstring(index_page(standings(ranked([run, run]), {}), "en"))
+    assert told in page
+    assert all((("1,000 correct" in each.text_content()) == (per > 1)) for each in listed.xpath("//table"))
+
+
+def shown(renderable, width=300):
     """Return what stands on a terminal of that width."""
-    console = Console(file=StringIO(), width=width)
+    console = Console(file=StringIO(), width=width, markup=False)
     console.print(renderable)
     return console.file.getvalue()
 
@@ -662,19 +712,27 @@ def test_a_report_that_breaks_the_reader_harms_no_other(folder):
 
 
 @pytest.fixture
-def priced(in_english, priced_once):
+def priced(in_english, both_once):
     """Return the report of a run that cost something."""
-    return priced_once
+    return deepcopy(both_once["cascade-steady"])
+
+
+@pytest.fixture
+def layout(both_once):
+    """Return the report of a run over the same reports that asked nobody."""
+    return deepcopy(both_once["layout"])
 
 
 @pytest.fixture(scope="module")
-def priced_once(folder, tmp_path_factory):
+def both_once(folder, tmp_path_factory):
     made = tmp_path_factory.mktemp("priced")
     with pytest.MonkeyPatch.context() as patch, serving(made, patch) as start:
         patch.chdir(made)
         start(steady=spoken(folder, "cascade", 0.0, (0,)).afresh())
-        assert main(["eval", str(folder), "--model", "steady", "--out", "run", "--lang", "en"]) == 0
-        return json.loads((made / "run" / "report.json").read_bytes())
+        readers = ("--reader", "layout", "--reader", "cascade")
+        assert main(["eval", str(folder), *readers, "--model", "steady", "--out", "run", "--lang", "en"]) == 0
+        written = [made / "run" / name / "report.json" for name in ("layout", "cascade-steady")]
+        return {path.parent.name: json.loads(path.read_bytes()) for path in written}
 
 
 def with_model(report, **changes):

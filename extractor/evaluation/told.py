@@ -1,8 +1,29 @@
 """What a run asked of a model, in words, wherever they stand."""
 
+from collections.abc import Iterable
+from decimal import Decimal
+
+from extractor.evaluation.trial import NOTHING
 from extractor.lines import visible
 from extractor.messages import say
+from extractor.model.told import amount_text
 from extractor.serialise import JsonObject
+
+ONE, MANY = 1, 1000
+"""How many slots a cost may be told for; messages end in these numbers."""
+
+_TINY = Decimal("0.01")
+
+
+def lot_of(amounts: Iterable[str | None]) -> int:
+    """Return for how many correct slots costs are told, all alike: for many where one costs less than a hundredth."""
+    known = [Decimal(amount) for amount in amounts if amount is not None]
+    return MANY if any(0 < amount < _TINY for amount in known) else ONE
+
+
+def lot_text(amount: str | None, lot: int, currency: str | None, lang: str) -> str:
+    """Return what so many correct slots cost where one costs this `amount`; null is none correct, or no price."""
+    return NOTHING if amount is None else amount_text(lot * Decimal(amount), currency, lang)
 
 
 def asked_text(model: JsonObject, lang: str) -> str:

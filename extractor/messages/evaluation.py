@@ -379,7 +379,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "too slow: {p95} s for the slowest twentieth, {most} s is the most",
     ),
     # ranking
-    "eval.rank": ("与首位之差（95% 区间）", "less than the best (95 % interval)"),
+    "eval.rank": ("与首位之差（95% 区间）", "difference to the best (95 % interval)"),
     "eval.per_report": ("每份多读", "invented/report"),
     # drafts of labels
     "label.written": (

@@ -60,8 +60,8 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
         ),
     ),
     "eval.model.questions": ("提问 {count} 次", "{count} questions"),
-    "eval.model.sent": ("应提问 {whole} 次，发出 {count} 次", "{count} of {whole} questions sent"),
-    "eval.model.arrived": ("应提问 {whole} 次，送到 {count} 次", "{count} of {whole} questions that got there"),
+    "eval.model.sent": ("应提问 {whole} 次（只发出 {count} 次）", "{count} of {whole} questions sent"),
+    "eval.model.arrived": ("应提问 {whole} 次（只送到 {count} 次）", "{count} of {whole} questions that got there"),
     "eval.model.tokens": (
         "词元：输入 {in}（每份 {in_each}），输出 {out}（每份 {out_each}）；输入中缓存 {cached}，输出中思考 {reasoning}",
         (
@@ -70,9 +70,11 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
         ),
     ),
     "eval.model.cost": (
-        "费用：{cost}，每份 {each}，每个读对的非零数 {slot}{recorded}；本次实付 {paid}",
-        "cost: {cost}, {each} a report, {slot} a correct salient slot{recorded}; paid now: {paid}",
+        "费用：{cost}，每份 {each}，{slot}{recorded}；本次实付 {paid}",
+        "cost: {cost}, {each} a report, {slot}{recorded}; paid now: {paid}",
     ),
+    "eval.model.slot.1": ("每个读对的非零数 {cost}", "{cost} a correct salient slot"),
+    "eval.model.slot.1000": ("每千个读对的非零数 {cost}", "{cost} per 1,000 correct salient slots"),
     "eval.model.recorded": ("（含按存档用量计的部分）", " (replies from the archive at what they used when recorded)"),
     "eval.model.failures": (
         "没有得到回答：{failures}；这些地方没有采用模型的读数",
@@ -109,7 +111,8 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
     "eval.rank.in": ("每份输入词元", "tokens in/report"),
     "eval.rank.out": ("每份输出词元", "tokens out/report"),
     "eval.rank.cost": ("每份费用", "cost/report"),
-    "eval.rank.slot": ("每个读对的非零数", "cost/correct slot"),
+    "eval.rank.slot.1": ("每个读对的非零数", "cost/correct slot"),
+    "eval.rank.slot.1000": ("每千个读对的非零数", "cost/1,000 correct slots"),
     "eval.rank.no_call": ("无需提问的报告", "reports with no call"),
     "eval.rank.incomplete": ("不完整", "incomplete"),
     "eval.rank.recorded": (
@@ -141,7 +144,8 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
     "eval.page.model.each": ("每份 {count}", "{count} a report"),
     "eval.page.model.cost": ("费用", "cost"),
     "eval.page.model.recorded": ("录制", "recorded"),
-    "eval.page.model.per_slot": ("每个读对的非零数", "a correct salient slot"),
+    "eval.page.model.per_slot.1": ("每个读对的非零数", "a correct salient slot"),
+    "eval.page.model.per_slot.1000": ("每千个读对的非零数", "1,000 correct salient slots"),
     "eval.page.model.paid": ("本次实付", "paid in this run"),
     "eval.page.model.why": (
         "词元与费用是所用回答的用量，无论当次付费还是出自存档；价格按现在的价目表。",
@@ -173,5 +177,6 @@ EVALUATION_MODELS: dict[str, tuple[str, str]] = {
         "重复：一致；pass^k：非零数、整份报告",
         "repeats: agreement; pass^k: salient cells, whole reports",
     ),
-    "eval.page.index.cost": ("费用：每份、每个读对的非零数", "cost: a report, a correct salient slot"),
+    "eval.page.index.cost.1": ("费用：每份、每个读对的非零数", "cost: a report, a correct salient slot"),
+    "eval.page.index.cost.1000": ("费用：每份、每千个读对的非零数", "cost: a report, 1,000 correct salient slots"),
 }

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from extractor.evaluation.told import asked_text, gap_text
+from extractor.evaluation.told import asked_text, gap_text, lot_of, lot_text
 from extractor.lines import visible
 from extractor.messages import say
 from extractor.model.told import amount_text, failures_text
-from extractor.render.estimates import NONE, content, figure, percent
+from extractor.render.estimates import content, figure, percent
 from extractor.serialise import JsonObject
 
 _MOST_FLAKY = 5
@@ -46,7 +46,8 @@ def _costs(model: JsonObject, reports: int, lang: str) -> dict[str, str]:
     amounts = {"cost": cost, "each": each, "paid": model["paid"]}
     shown = {name: amount_text(amount, model["currency"], lang) for name, amount in amounts.items()}
     slot = model["cost_per_correct_slot"]
-    shown["slot"] = NONE if slot is None else amount_text(slot, model["currency"], lang)
+    lot = lot_of([slot])
+    shown["slot"] = say(lang, f"eval.model.slot.{lot}", cost=lot_text(slot, lot, model["currency"], lang))
     shown["recorded"] = say(lang, "eval.model.recorded") if model["hits"] else ""
     return shown
 

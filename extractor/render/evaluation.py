@@ -9,6 +9,7 @@ from extractor.render.asked import asked_lines
 from extractor.render.estimates import NONE, content, figure, interval, part_of, percent, signed
 from extractor.render.faults import faults
 from extractor.render.lists import grid
+from extractor.render.sheet import Sheet
 from extractor.serialise import JsonObject
 
 if TYPE_CHECKING:
@@ -66,22 +67,28 @@ def _title(report: JsonObject, lang: str) -> str:
     return say(lang, "eval.title_split", title=title, split=dataset["split"]) if dataset["split"] else title
 
 
-def _systems(report: JsonObject, lang: str) -> "Grid":
+def _systems(report: JsonObject, lang: str) -> Sheet:
     """Return the run beside its baselines: without them its score says nothing."""
     head = report["headline"]
-    table = grid([say(lang, f"eval.{name}") for name in ("system", "salient_f1", "interval", "exact", "accuracy")])
-    table.add_row(
+    own = (
         visible(report["run"]["name"]),
         figure(head["salient_f1"]["value"]),
         interval(head["salient_f1"]),
         part_of(head["exact_reports"]),
         percent(report["skill"]["accuracy"]),
-        style="bold",
     )
-    for each in report["baselines"]:
-        exact, accuracy = part_of(each["exact_reports"]), percent(each["accuracy"])
-        table.add_row(say(lang, f"eval.{each['name']}"), figure(each["salient_f1"]), "", exact, accuracy)
-    return table
+    others = [
+        (
+            say(lang, f"eval.{each['name']}"),
+            figure(each["salient_f1"]),
+            "",
+            part_of(each["exact_reports"]),
+            percent(each["accuracy"]),
+        )
+        for each in report["baselines"]
+    ]
+    headings = [say(lang, f"eval.{name}") for name in ("system", "salient_f1", "interval", "exact", "accuracy")]
+    return Sheet(headings=headings, rows=[own, *others], styles=["bold", *("" for _ in others)])
 
 
 def _lines(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
@@ -180,21 +187,25 @@ def _accused(found: JsonObject) -> Mapping[str, Any]:
     }
 
 
-def _strata(report: JsonObject, lang: str) -> "Grid":
+def _strata(report: JsonObject, lang: str) -> Sheet:
     headings = ("by", "is", "documents", "salient_f1", "interval", "silent_short", "exact")
-    table = grid([say(lang, f"eval.{name}") for name in headings])
-    for each in report["strata"]:
-        key = f"eval.stratum.{each['by']}"
-        table.add_row(
-            say(lang, key) if key in MESSAGES else visible(each["by"]),
-            visible(word(lang, f"eval.page.{each['by']}", each["is"])),
-            str(each["documents"]),
-            figure(each["salient_f1"]["value"]),
-            interval(each["salient_f1"]),
-            NONE if each["silent_errors"] is None else str(each["silent_errors"]),
-            part_of(each["exact_reports"]),
-        )
-    return table
+    rows = [_stratum(each, lang) for each in report["strata"]]
+    return Sheet(
+        headings=[say(lang, f"eval.{name}") for name in headings], rows=rows, styles=["" for _ in rows], words=2
+    )
+
+
+def _stratum(each: JsonObject, lang: str) -> Sequence[str]:
+    key = f"eval.stratum.{each['by']}"
+    return (
+        say(lang, key) if key in MESSAGES else visible(each["by"]),
+        visible(word(lang, f"eval.page.{each['by']}", each["is"])),
+        str(each["documents"]),
+        figure(each["salient_f1"]["value"]),
+        interval(each["salient_f1"]),
+        NONE if each["silent_errors"] is None else str(each["silent_errors"]),
+        part_of(each["exact_reports"]),
+    )
 
 
 def _changes(found: "Difference", lang: str) -> Iterator[tuple[str, str]]:

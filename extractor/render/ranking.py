@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extractor.evaluation.standing import Ranked, standing
+from extractor.evaluation.told import lot_of, lot_text
 from extractor.lines import visible
 from extractor.messages import say
 from extractor.model.told import amount_text
 from extractor.render.asked import gap_lines
 from extractor.render.estimates import NONE, count, figure, interval, part_of, percent, signed
-from extractor.render.lists import grid
+from extractor.render.sheet import Sheet
 from extractor.serialise import JsonObject
 
 if TYPE_CHECKING:
@@ -24,17 +25,26 @@ def ranking(runs: Sequence[Ranked], lang: str) -> "Group":
     from rich.text import Text
 
     lines = [standing(run, delta) for run, delta in runs]
-    repeated = _REPEATED if any(line["repeats"] for line in lines) else {}
-    cells = {**_CELLS, **repeated, **(_PRICED if any(line["price"] for line in lines) else _UNPRICED)}
-    table = grid([say(lang, f"eval.{name}") for name in cells])
-    for line in lines:
-        table.add_row(*(cell(line, lang) for cell in cells.values()), style="red" if line["is_incomplete"] else "")
+    cells = _cells_of(lines)
+    sheet = Sheet(
+        headings=[say(lang, f"eval.{name}") for name in cells],
+        rows=[[cell(line, lang) for cell in cells.values()] for line in lines],
+        styles=["red" if line["is_incomplete"] else "" for line in lines],
+    )
     notes = Text()
     for run, _ in runs:
         for told, style in gap_lines(run["model"], lang, run["run"]["name"]) if "model" in run else ():
             notes.append(f"{told}\n", style)
     recorded = any(line["price"] and line["price"]["is_recorded"] for line in lines)
-    return Group(table, notes, *([Text(say(lang, "eval.rank.recorded"), "dim")] if recorded else []))
+    return Group(sheet, notes, *([Text(say(lang, "eval.rank.recorded"), "dim")] if recorded else []))
+
+
+def _cells_of(lines: Sequence[JsonObject]) -> Mapping[str, _Cell]:
+    """Return what is said of each run, by its heading: what no run has takes no room."""
+    repeated = _REPEATED if any(line["repeats"] for line in lines) else {}
+    prices = [line["price"] for line in lines if line["price"]]
+    lot = lot_of(price["cost_per_correct_slot"] for price in prices)
+    return {**_CELLS, **repeated, **({**_PRICED, f"rank.slot.{lot}": _priced(_slots(lot))} if prices else _UNPRICED)}
 
 
 def _f1(line: JsonObject, lang: str) -> str:
@@ -69,9 +79,8 @@ def _pass(what: str) -> _Cell:
     return lambda repeats, _: f"{figure(repeats['pass'][what])} (k={repeats['pass']['k']})"
 
 
-def _slot(price: JsonObject, lang: str) -> str:
-    amount = price["cost_per_correct_slot"]
-    return NONE if amount is None else amount_text(amount, price["currency"], lang)
+def _slots(lot: int) -> _Cell:
+    return lambda price, lang: lot_text(price["cost_per_correct_slot"], lot, price["currency"], lang)
 
 
 _CELLS: Mapping[str, _Cell] = {
@@ -91,7 +100,6 @@ _UNPRICED: Mapping[str, _Cell] = {"per_report": lambda line, _: figure(line["hal
 _PRICED: Mapping[str, _Cell] = {
     "rank.in": _priced(lambda price, _: f"{price['tokens_in_per_report']:,.0f}"),
     "rank.out": _priced(lambda price, _: f"{price['tokens_out_per_report']:,.0f}"),
-    "rank.cost": _priced(lambda price, lang: amount_text(price["cost_per_report"], price["currency"], lang)),
-    "rank.slot": _priced(_slot),
     "rank.no_call": _priced(lambda price, _: part_of(price["reports_without_call"])),
+    "rank.cost": _priced(lambda price, lang: amount_text(price["cost_per_report"], price["currency"], lang)),
 }

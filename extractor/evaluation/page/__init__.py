@@ -8,7 +8,7 @@ from extractor.evaluation.page.faults import faults
 from extractor.evaluation.page.gist import gist
 from extractor.evaluation.page.names import Names
 from extractor.evaluation.page.shown import DASH, at, counted, figure, interval, percent
-from extractor.evaluation.told import asked_text, gap_text
+from extractor.evaluation.told import asked_text, gap_text, lot_of, lot_text
 from extractor.model.told import amount_text, failures_text
 from extractor.pages import page
 from extractor.schema.compiled import Schema
@@ -26,6 +26,8 @@ _WORDS: Mapping[str, object] = {
     "dash": DASH,
     "figure": figure,
     "interval": interval,
+    "lot_of": lot_of,
+    "lot_text": lot_text,
     "percent": percent,
     "strip": strip,
     "wrong": wrong,
