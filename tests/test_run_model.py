@@ -164,6 +164,19 @@ def test_an_endpoint_that_dies_leaves_the_layout_readings_and_is_asked_again_nex
         assert len(asked(server)) == 2
 
 
+def test_a_report_that_lacks_nothing_but_a_models_answer_is_counted_apart(gouji, at):
+    clean = next(case for case in shipped_dataset().cases if case.name == "pipes-water-2020.md")
+    Path(clean.name).write_bytes(clean.data)
+    with serve(lambda _: error(401, "revoked"), models=[MODEL]) as server:
+        at(server.url)
+        code, out, _ = gouji("run", clean.name, "--model", MODEL)
+    assert (code, "nothing but a model's answer is missing for 1" in out, "a person is needed" in out) == (
+        1,
+        True,
+        False,
+    )
+
+
 def test_what_a_model_has_added_is_not_lost_to_a_run_that_does_not_reach_it(gouji, reports, spoken, at):
     def dying(each):
         return answer("Yes.") if each.user == TRIAL else error(401, "revoked")

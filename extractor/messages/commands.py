@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "noticed.identical_documents": ("内容完全相同的文件 {count}", "files with the same bytes {count}"),
     "run.verdicts": ("结论", "verdict"),
     "run.people": ("需人工复核：{count}", "a person is needed for {count}"),
+    "run.unasked": ("只缺模型回答的：{count}", "nothing but a model's answer is missing for {count}"),
     "run.failed_files": ("打不开、未入库的文件：{count}", "files that could not be opened and are not stored: {count}"),
     "run.stored": ("已存入 {db}", "stored in {db}"),
     "run.next": ("下一步：{command}", "next: {command}"),

@@ -21,6 +21,9 @@ DEFAULT_DB = "gouji.db"
 _MANY = 30
 """Reports that are more than a person reads through in one go."""
 
+_MODELS = {"not_asked", "not_answered"}
+"""Reasons that are no matter of the report: only what a model might have added is missing."""
+
 _PLAIN = re.compile(r"[\w@%+=:,./\\-]+")
 
 
@@ -33,6 +36,7 @@ class Tally:
     verdicts: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     people: int = 0
+    unasked: int = 0
     read_files: int = 0
     unchanged_files: int = 0
     same_files: int = 0
@@ -46,8 +50,11 @@ class Tally:
             self.forms[brief.schema] += 1
         if brief.verdict:
             self.verdicts[brief.verdict] += 1
-        self.reasons.update({reason.partition(": ")[0] for reason in brief.reasons})
-        if brief.needs_person:
+        kinds = {reason.partition(": ")[0] for reason in brief.reasons}
+        self.reasons.update(kinds)
+        if brief.needs_person and kinds and kinds <= _MODELS:
+            self.unasked += 1
+        elif brief.needs_person:
             self.people += 1
             self.first = self.first or document
 
@@ -106,12 +113,14 @@ def _lines(tally: Tally, noticed: Mapping[str, int], lang: str) -> Iterator[tupl
         if counts:
             shown = (f"{gist(lang, kind, value)} {count}" for value, count in counts.most_common())
             yield f"{say(lang, title)}: {say(lang, 'between').join(shown)}", ""
-    if tally.same_files:
-        yield say(lang, "run.same_files", count=tally.same_files), ""
-    if tally.people:
-        yield say(lang, "run.people", count=tally.people), "yellow"
-    if tally.unread_files:
-        yield say(lang, "run.failed_files", count=tally.unread_files), "red"
+    for key, count, style in (
+        ("run.same_files", tally.same_files, ""),
+        ("run.people", tally.people, "yellow"),
+        ("run.unasked", tally.unasked, "yellow"),
+        ("run.failed_files", tally.unread_files, "red"),
+    ):
+        if count:
+            yield say(lang, key, count=count), style
     found = [say(lang, f"noticed.{view}", count=count) for view, count in noticed.items() if count]
     if found:
         yield f"{say(lang, 'run.noticed')}: {say(lang, 'between').join(found)}", "yellow"
