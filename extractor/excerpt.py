@@ -6,7 +6,6 @@ line otherwise is a blank, and where there are tags their brackets are ours alon
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from extractor.lines import Lines, visible
 from extractor.span import Span
@@ -22,16 +21,8 @@ _GAP = "…"
 _LONG = 300  # characters of a line from which it is no longer shown whole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
-    """Numbered lines of a document, and the place of each tagged figure by its number."""
-
-    text: str
-    figures: Mapping[int, Span] = field(default_factory=dict)
-
-
-def excerpt(text: str, lines: Lines, spans: Sequence[Span], figures: Sequence[Span] = (), *, first: int = 1) -> Excerpt:
-    """Return the lines that `spans` touch, in order and each once; `figures` inside them are tagged.
+def excerpt(text: str, lines: Lines, spans: Sequence[Span], figures: Sequence[Span] = (), *, first: int = 1) -> str:
+    """Return, numbered, the lines that `spans` touch, in order and each once; `figures` inside them are tagged.
 
     A line is shown whole, or of a long one (a page that lost its line breaks) what the spans cover. A figure is tagged
     `[number:as printed]`, numbered from `first` in the order of all `figures`: it keeps its number whichever lines are
@@ -39,17 +30,16 @@ def excerpt(text: str, lines: Lines, spans: Sequence[Span], figures: Sequence[Sp
     """
     tags = list(enumerate(sorted(figures), start=first))
     shown: list[str] = []
-    tagged: dict[int, Span] = {}
     before = None
     for number, pieces in _pieces(lines, spans).items():
         line = lines.numbered(number).span
         if before is not None and number != before + 1:
             shown.append(_GAP)
-        parts = [_tagged(text, piece, tags, tagged) for piece in pieces]
+        parts = [_tagged(text, piece, tags) for piece in pieces]
         head, tail = _GAP * (pieces[0].start > line.start), _GAP * (pieces[-1].end < line.end)
         shown.append(f"{number}| {head}{_GAP.join(parts)}{tail}".rstrip())
         before = number
-    return Excerpt(text="\n".join(shown), figures=tagged)
+    return "\n".join(shown)
 
 
 def _pieces(lines: Lines, spans: Sequence[Span]) -> dict[int, list[Span]]:
@@ -68,14 +58,14 @@ def _pieces(lines: Lines, spans: Sequence[Span]) -> dict[int, list[Span]]:
     return dict(sorted(found.items()))
 
 
-def _tagged(text: str, piece: Span, tags: Sequence[tuple[int, Span]], tagged: dict[int, Span]) -> str:
+def _tagged(text: str, piece: Span, tags: Sequence[tuple[int, Span]]) -> str:
     parts, reach, foreign = [], piece.start, _TAGGED if tags else _UNTAGGED
     for tag, figure in tags[bisect_left(tags, piece.start, key=lambda pair: pair[1].start) :]:
         if figure.end > piece.end:
             break
         parts.append(_shown(text, reach, figure.start, foreign))
         parts.append(f"{OPEN}{tag}:{_shown(text, *figure, foreign)}{CLOSE}")
-        tagged[tag], reach = figure, figure.end
+        reach = figure.end
     return "".join((*parts, _shown(text, reach, piece.end, foreign)))
 
 

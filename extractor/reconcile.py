@@ -75,9 +75,10 @@ def _settle(draft: Draft, hard: Sequence[Confrontation], localisations: Sequence
     for confrontation in hard:
         members = confrontation.instance.slots
         if confrontation.verdict is RuleVerdict.FAIL:
-            doubted = [slot for slot in members if slot in words] or members
-            broken_tables |= set() if words.intersection(members) else {slot.split("/")[0] for slot in members}
-            failing.update({slot: failing.get(slot, 0) + 1 for slot in doubted})
+            doubted = words.intersection(members)
+            if not doubted:
+                broken_tables.update(slot.partition("/")[0] for slot in members)
+            failing.update({slot: failing.get(slot, 0) + 1 for slot in doubted or members})
         elif _confirms(confrontation) and told.isdisjoint(members):
             passing.update({slot: passing.get(slot, 0) + 1 for slot in members})
     accused = {slot for found in localisations for explanation in found.explanations for slot in explanation}

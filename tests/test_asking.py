@@ -140,7 +140,7 @@ def test_a_figure_that_is_known_to_be_another_cells_stays_that():
 @pytest.mark.parametrize("failure", Failure)
 def test_without_an_answer_the_layout_readers_reading_stands(failure):
     record, own = read(report(), Failed(kind=failure))[0], alone(report())
-    kind = "not_asked" if Failed(kind=failure).is_unsent else "not_answered"
+    kind = "not_asked" if failure.is_unsent else "not_answered"
     assert record.slots == own.slots
     assert flagged(record, kind) == [f"proactive: {failure}", f"requests: {failure}"]
     assert (is_left_open(record), record.needs_person) == (kind == "not_asked", True)

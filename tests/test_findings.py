@@ -119,8 +119,7 @@ def test_a_second_call_that_fails_leaves_what_the_first_proved():
 @pytest.mark.parametrize("failure", Failure)
 def test_a_failure_is_named_and_is_never_a_shorter_list(failure):
     found, model = found_in(TEXT, Failed(kind=failure))
-    is_unsent = Failed(kind=failure).is_unsent
-    kind = "not_asked" if is_unsent else "not_answered"
+    kind = "not_asked" if failure.is_unsent else "not_answered"
     assert [(flag.kind, flag.detail) for flag in found.flags] == [(kind, f"findings: {failure.value}")]
     assert found.findings is None  # not known, which is not none
     assert len(model.asked) == 1

@@ -11,7 +11,6 @@ from extractor.evaluation.running import predict_asking
 from extractor.model import Batch, Failed, Failure, Reply, Stage
 from extractor.model.tally import Spent
 from extractor.pipeline import ModelPass, versions
-from extractor.prompts import prompt
 from extractor.schema.compiled import Schema
 from extractor.scoring.nouns import Prediction
 
@@ -61,19 +60,13 @@ class AskedRun:
         return sum(bill.unreached for bill in self.bills.values())
 
     @property
-    def prompts(self) -> tuple[str, ...]:
-        """Return the prompts that were used, each with its version and hash."""
-        parts = {"cells": self.asked.cells, "findings": self.asked.findings}
-        return tuple(prompt(part).name for part, is_asked in parts.items() if is_asked)
-
-    @property
     def versions(self) -> dict[str, str | None]:
         """Return what made the predictions."""
         return {
             **versions(None),
             "reader": self.asked.reader,
             "model": self.asked.model,
-            "prompt": " ".join(self.prompts) or None,
+            "prompt": " ".join(self.asked.prompts) or None,
         }
 
 
@@ -133,7 +126,7 @@ class _Notes:
     def hear(self, replies: Sequence[Reply]) -> None:
         failed = [reply for reply in replies if isinstance(reply, Failed)]
         self._failures.update(reply.kind for reply in failed)
-        self._unreached += sum(reply.is_unsent for reply in failed)
+        self._unreached += sum(reply.kind.is_unsent for reply in failed)
 
     def bill(self, session: "Session", name: str) -> Bill:
         paid = session.tally.document(name)

@@ -54,7 +54,7 @@ def _request(page: Page, schema: Schema, span: Span, user: str) -> Request:
 def _shown(page: Page, span: Span) -> str:
     """Return the section alone, even where the document is one line: its lines are numbered from its own first."""
     text = page.document.text[slice(*span)]
-    return excerpt(text, Lines(text), [Span(0, len(text))]).text
+    return excerpt(text, Lines(text), [Span(0, len(text))])
 
 
 def _reasons(each: Checked, schema: Schema) -> list[str]:

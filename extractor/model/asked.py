@@ -46,6 +46,14 @@ class Failure(StrEnum):
     OVER_BUDGET = "over_budget"  # not sent: it might have cost more than is left
     NOT_ASKED = "not_asked"  # nobody was there to ask
 
+    @property
+    def is_unsent(self) -> bool:
+        """Return whether another run may well get an answer: nothing was said, so nothing is known."""
+        return self not in _SAID
+
+
+_SAID = {Failure.TRUNCATED, Failure.REFUSED, Failure.FILTERED, Failure.EMPTY, Failure.MALFORMED, Failure.TOO_LONG}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
@@ -62,12 +70,5 @@ class Failed:
     kind: Failure
     detail: str = ""
 
-    @property
-    def is_unsent(self) -> bool:
-        """Return whether another run may well get an answer: nothing was said, so nothing is known."""
-        return self.kind not in _SAID
-
-
-_SAID = {Failure.TRUNCATED, Failure.REFUSED, Failure.FILTERED, Failure.EMPTY, Failure.MALFORMED, Failure.TOO_LONG}
 
 Reply = Answered | Failed

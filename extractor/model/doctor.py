@@ -54,24 +54,25 @@ class _Told(BaseModel):
 
 _LONGEST = 200
 
+
+def _request(prompt: str, system: str, user: str, answer: type[BaseModel]) -> Request:
+    return Request(
+        prompt=prompt, system=system, user=user, answer=answer, max_tokens=_LONGEST, document="", part="doctor"
+    )
+
+
 # A model that is not held to the schema does what it is told and greets in prose.
-_SHAPE = Request(
-    prompt="doctor-shape",
-    system="You greet people. Never write JSON, numbers or quotation marks.",
-    user="Greet me in one short sentence.",
-    answer=_Shaped,
-    max_tokens=_LONGEST,
-    document="",
-    part="doctor",
+_SHAPE = _request(
+    "doctor-shape",
+    "You greet people. Never write JSON, numbers or quotation marks.",
+    "Greet me in one short sentence.",
+    _Shaped,
 )
-_TRIAL = Request(
-    prompt="doctor-trial",
-    system="Read the table and answer with the number asked for.",
-    user="| 收件 | 13 |\n| 结转 | 208 |\n结转 = ?",
-    answer=_Told,
-    max_tokens=_LONGEST,
-    document="",
-    part="doctor",
+_TRIAL = _request(
+    "doctor-trial",
+    "Read the table and answer with the number asked for.",
+    "| 收件 | 13 |\n| 结转 | 208 |\n结转 = ?",
+    _Told,
 )
 _EXPECTED = 208
 _NO_MODEL = frozenset({"model.no_model", "model.no_model_near", "model.no_such_model", "model.not_found"})
@@ -92,16 +93,15 @@ def look(endpoint: Endpoint, *, model: str = "", offline: bool = False) -> Itera
 
 
 def _looked(session: Session) -> Iterator[Looked]:
+    reachable = Looked(aspect=Aspect.REACHABLE, level="ok", key="look.reachable", values={"url": session.endpoint.url})
     try:
         session.check()
     except CallError as error:
         if error.key in _NO_MODEL:
-            yield Looked(
-                aspect=Aspect.REACHABLE, level="ok", key="look.reachable", values={"url": session.endpoint.url}
-            )
+            yield reachable
         yield _problem(error)
         return
-    yield Looked(aspect=Aspect.REACHABLE, level="ok", key="look.reachable", values={"url": session.endpoint.url})
+    yield reachable
     yield Looked(aspect=Aspect.MODEL, level="ok", key="look.model", values={"model": session.model})
     yield _shape(session, _reply(session, _SHAPE))
     yield _trial(_reply(session, _TRIAL), session.endpoint)

@@ -7,5 +7,5 @@ from extractor.span import Span
 
 def remark(part: str, failure: Failed, span: Span | None = None) -> Flag:
     """Return a flag on a table or a section that was asked about in vain: `not_asked` where another run may succeed."""
-    kind = "not_asked" if failure.is_unsent else "not_answered"
+    kind = "not_asked" if failure.kind.is_unsent else "not_answered"
     return Flag(kind=kind, detail=f"{part}: {failure.kind.value}", span=span)

@@ -47,7 +47,7 @@ class Settling:
                 reply = await ask(mode)
             except NotTakenError:
                 continue
-            self._settle(mode, is_sure=isinstance(reply, Answered) or not reply.is_unsent)
+            self._settle(mode, is_sure=isinstance(reply, Answered) or not reply.kind.is_unsent)
             return reply
         raise NotTakenError
 

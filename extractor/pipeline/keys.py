@@ -34,6 +34,16 @@ class ModelPass:
         """Return the version that a record names as its reader's."""
         return f"{self.way.value}-{ASKING_VERSION}"
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return what it is asked about; the prompt of each part has the part's name."""
+        return tuple(part for part, is_asked in (("cells", self.cells), ("findings", self.findings)) if is_asked)
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """Return the prompts it is asked with, each with its version and hash."""
+        return tuple(prompt(part).name for part in self.parts)
+
 
 def pipeline_key(schemas: Sequence[Schema], reader: Reader | ModelPass = read_layout) -> str:
     """Return a key that changes with anything that could make another record of the same bytes.
@@ -49,10 +59,7 @@ def pipeline_key(schemas: Sequence[Schema], reader: Reader | ModelPass = read_la
 
 
 def _pass_key(asked: ModelPass) -> str:
-    used = [name for name, is_asked in (("cells", asked.cells), ("findings", asked.findings)) if is_asked]
-    return "~".join(
-        (_hashed(asked.reader, asked.model, asked.endpoint, asked.parameters), *(prompt(name).name for name in used))
-    )
+    return "~".join((_hashed(asked.reader, asked.model, asked.endpoint, asked.parameters), *asked.prompts))
 
 
 def _hashed(*parts: str) -> str:

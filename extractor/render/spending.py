@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extractor.messages import say
-from extractor.model import Failed
 from extractor.model.told import amount_text, failures_text
 
 if TYPE_CHECKING:
@@ -32,11 +31,11 @@ def spending(session: "Session", lang: str) -> Iterator[tuple[str, str]]:
     if failures:
         counts = {kind.value: count for kind, count in sorted(failures.items())}
         yield say(lang, "spent.failed", failures=failures_text(counts, lang)), "yellow"
-    if any(not Failed(kind=kind).is_unsent for kind in failures):
+    if any(not kind.is_unsent for kind in failures):
         yield say(lang, "spent.final"), "yellow"
     if session.is_over_budget:
         yield say(lang, "spent.over_budget", budget=amount_text(session.budget, currency, lang)), "yellow"
-    elif any(Failed(kind=kind).is_unsent for kind in failures):
+    elif any(kind.is_unsent for kind in failures):
         yield say(lang, "spent.again"), "yellow"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from extractor.excerpt import Excerpt, excerpt
+from extractor.excerpt import excerpt
 from extractor.lines import Lines
 from extractor.locate import Page, Region
 from extractor.readers.asking.answer import code_of
@@ -105,7 +105,7 @@ class Sheet:
         """Return whether nothing a model says can change a slot."""
         return slot in self.sure or slot not in self.slots
 
-    def shown(self, rows: Collection[str]) -> Excerpt:
+    def shown(self, rows: Collection[str]) -> str:
         """Return the lines that bear on some rows: theirs, with the heading where the order of columns is not known.
 
         All of the table is shown where labels and figures came apart, or nearly all of it is asked for.

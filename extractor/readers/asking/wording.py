@@ -48,7 +48,7 @@ def _table(words: Prompt, lang: str, sheet: Sheet, rows: Sequence[str]) -> str:
         table=sheet.table.label.text(lang),
         columns=_joined(lang, (column.label.text(lang) for column in sheet.columns_of(rows))),
         rows=_joined(lang, _rows(sheet, rows, lang)),
-        document=sheet.shown(rows).text,
+        document=sheet.shown(rows),
     )
 
 
