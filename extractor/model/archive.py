@@ -9,13 +9,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
-from extractor.errors import StoreError
-from extractor.messages.model import MODEL
 from extractor.model.opening import connection_to
 from extractor.model.shapes import Body, Mode
+from extractor.sqlite import faults_in_one_line
 
 KEY_VERSION = 1
 """Part of every key: raised when the same body would come to mean something else."""
@@ -207,15 +207,8 @@ _row = attrgetter(*_NAMES)
 _ENTER = f"INSERT INTO calls ({_COLUMNS}) VALUES ({', '.join('?' for _ in _NAMES)})"  # noqa: S608 - our own names
 
 
-@contextmanager
-def one_line(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors inside the block into a `StoreError` of one line about the archive at `path`."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])  # SQLITE_IOERR_WRITE is an SQLITE_IOERR
-        key = f"archive.{name}" if f"archive.{name}" in MODEL else "archive.other"
-        raise StoreError(key, path=path, problem=error) from error
+one_line = partial(faults_in_one_line, "archive")
+"""Turns SQLite's errors inside a block into a `StoreError` of one line about the archive at a path."""
 
 
 def ledger(path: Path) -> Iterator[Call]:

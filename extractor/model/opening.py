@@ -1,16 +1,13 @@
 """The archive's file: its tables, and opening it."""
 
-import os
 import sqlite3
 from pathlib import Path
 
 from extractor.errors import StoreError
+from extractor.sqlite import BUSY_SECONDS, address_to_read
 
 APPLICATION_ID = 0x474A5250  # "GJRP"
 VERSION = 2
-
-BUSY_SECONDS = 10.0
-"""How long a write waits for another process's write to end."""
 
 _STEPS = {1: "ALTER TABLE calls ADD COLUMN is_unsure INTEGER NOT NULL DEFAULT 0"}
 """What makes an archive of an older version one of the next; to read one it need not be made."""
@@ -89,10 +86,7 @@ def _connected(name: str, *, uri: bool = False) -> sqlite3.Connection:
 
 
 def _reading(path: Path) -> sqlite3.Connection:
-    # As in extractor.store.connection: a reader of a WAL file writes files beside it, where it may.
-    is_alone = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
-    mode = "mode=ro&immutable=1" if is_alone else "mode=rw"
-    connection = _connected(f"{path.absolute().as_uri()}?{mode}", uri=True)
+    connection = _connected(address_to_read(path), uri=True)
     connection.execute("PRAGMA query_only = ON")
     return connection
 

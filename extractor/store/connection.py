@@ -1,29 +1,18 @@
 """Opening the SQLite file, and its errors as one line for a person."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from extractor.errors import Cause, StoreError
-from extractor.messages.faults import FAULTS
 from extractor.messages.words import WORDS
+from extractor.sqlite import BUSY_SECONDS, address_to_read, faults_in_one_line
 from extractor.store.tables import APPLICATION_ID, FIRST_VERSION, MIGRATIONS, VERSION
 
-BUSY_SECONDS = 10.0
-"""How long a write waits for another process's write to end."""
-
-
-@contextmanager
-def one_line(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors inside the block into a `StoreError` of one line about the store at `path`."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])  # SQLITE_IOERR_WRITE is an SQLITE_IOERR
-        key = f"store.{name}" if f"store.{name}" in FAULTS else "store.other"
-        raise StoreError(key, path=path, problem=error) from error
+one_line = partial(faults_in_one_line, "store")
+"""Turns SQLite's errors inside a block into a `StoreError` of one line about the store at a path."""
 
 
 @contextmanager
@@ -74,13 +63,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 def _read(path: Path) -> sqlite3.Connection:
-    # A reader of a WAL file makes files beside it, and the last one to close removes them: so it opens the store like
-    # a writer and forbids itself to write. In a folder it may not write to it can only read a file that nobody is
-    # writing, which is what "immutable" promises.
-    journal = path.with_name(path.name + "-wal")
-    is_alone = not os.access(path.parent, os.W_OK) and not journal.exists()
-    mode = "mode=ro&immutable=1" if is_alone else "mode=rw"
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)
+    connection = sqlite3.connect(address_to_read(path), uri=True, timeout=BUSY_SECONDS)
     connection.execute("PRAGMA query_only = ON")
     return connection
 
