@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractor.ingest import ingest as load_document
     from extractor.lines import Lines
     from extractor.locate import Page, Region
-    from extractor.matters import Matter, MatterKind, Severity
+    from extractor.matters import Matter, MatterKind
     from extractor.model import Answered, Failed, Failure, Request, fulfilled
     from extractor.model.session import Session
     from extractor.model.settings import load_settings
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Candidate,
         Claim,
         Commitment,
+        Defect,
         Document,
         Draft,
         Evidence,
@@ -42,8 +43,10 @@ if TYPE_CHECKING:
         Record,
         RuleOutcome,
         RuleVerdict,
+        Severity,
         Slot,
         State,
+        Statement,
         Status,
         Verdict,
     )
@@ -63,6 +66,7 @@ __all__ = [
     "Claim",
     "Commitment",
     "Decision",
+    "Defect",
     "Description",
     "Document",
     "Dossier",
@@ -96,6 +100,7 @@ __all__ = [
     "Slot",
     "Span",
     "State",
+    "Statement",
     "Status",
     "Store",
     "StoreError",
@@ -126,7 +131,7 @@ _ROOMS = {
     "errors": "CallError GoujiError SchemaError StoreError UnreadableError",
     "lines": "Lines",
     "locate": "Page Region",
-    "matters": "Matter MatterKind Severity",
+    "matters": "Matter MatterKind",
     "model": "Answered Failed Failure Request fulfilled",
     "model.session": "Session",
     "model.settings": "load_settings",
@@ -134,8 +139,8 @@ _ROOMS = {
     "readers": "Reader read_layout",
     "readers.installed": "reader_named reader_names",
     "reading": "read read_dossiers",
-    "records": "Candidate Claim Commitment Document Draft Evidence Field Finding Flag Outcome Record RuleOutcome"
-    " RuleVerdict Slot State Status Verdict",
+    "records": "Candidate Claim Commitment Defect Document Draft Evidence Field Finding Flag Outcome Record RuleOutcome"
+    " RuleVerdict Severity Slot State Statement Status Verdict",
     "resources": "record_schema",
     "schema": "load_schema shipped_schemas",
     "schema.compiled": "Schema",

@@ -9,25 +9,13 @@ from hashlib import sha256
 
 from extractor.dossier import Decision, Dossier, Ruling
 from extractor.pipeline import OPEN_MATTERS
-from extractor.records import Flag, Outcome, Record, RuleOutcome, RuleVerdict, Slot, State, Status, Verdict
+from extractor.records import Flag, Outcome, Record, RuleOutcome, RuleVerdict, Severity, Slot, State, Status, Verdict
 from extractor.rules import Confrontation, confront
 from extractor.serialise import plain
 from extractor.wording import instances
 
 RuleKey = tuple[str, str | None]
 """A rule's id and the row or column it stands for."""
-
-
-class Severity(StrEnum):
-    """How grave a matter is: the document's own mistake, a doubt about the reading, or a hint."""
-
-    ERROR = "error"
-    DOUBT = "doubt"
-    HINT = "hint"
-
-    def is_at_least(self, other: "Severity") -> bool:
-        """Return whether this is as grave as another severity, or graver."""
-        return list(Severity).index(self) <= list(Severity).index(other)
 
 
 class MatterKind(StrEnum):

@@ -54,6 +54,18 @@ class Verdict(StrEnum):
     BOTH = "both"
 
 
+class Severity(StrEnum):
+    """How grave a matter is: the document's own mistake, a doubt about the reading, or a hint."""
+
+    ERROR = "error"
+    DOUBT = "doubt"
+    HINT = "hint"
+
+    def is_at_least(self, other: "Severity") -> bool:
+        """Return whether this is as grave as another severity, or graver."""
+        return list(Severity).index(self) <= list(Severity).index(other)
+
+
 class RuleVerdict(StrEnum):
     """Outcome of one rule instance."""
 
@@ -272,6 +284,55 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A number that the prose states (a claim, in the record's JSON), and the cells of the tables that it repeats.
+
+    `span` is the clause that says it, `figure` the number itself, null where words say it (未收到, 无, 均). `value`
+    counts in `unit`, the printed word; `period` is the year it speaks of where that is not the report's own. `terms`
+    are signed slots (`("+", "requests/new/total")`) whose sum it should be, empty where no table says it. `reading`
+    names which of the legitimate readings they are (`new`, `new_and_carried_in`, `closed`...), null where there is only
+    one. `agrees` is null where nothing says whether it is so: it has no terms, or one of them was not read.
+    """
+
+    id: str
+    span: Span
+    figure: Span | None
+    text: str
+    value: Decimal
+    unit: str | None = None
+    period: int | None = None
+    terms: tuple[tuple[str, str], ...] = ()
+    reading: str | None = None
+    agrees: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defect:
+    """Where a report is not as it should be outside the sums of its tables: its prose, its numbering, its form.
+
+    An error is certain, a doubt is for a person to look at, a hint asks for nobody. `span` is the place (null where
+    something is missing and has none), `others` further places it is about, `slots` the cells it speaks of. `detail` is
+    what is particular to it, free of language (`2599 ≠ 25 + 68 + 28`).
+    """
+
+    kind: str
+    severity: Severity
+    span: Span | None = None
+    others: tuple[Span, ...] = ()
+    slots: tuple[str, ...] = ()
+    detail: str = ""
+
+    @property
+    def message(self) -> str:
+        """Return it in English, for those who read the record without this program."""
+        return self.text(Lang.EN)
+
+    def text(self, lang: str) -> str:
+        """Return it in words."""
+        return explain(lang, "defect", self.kind, self.detail)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """Everything said about one document (or one part of it): ARCHITECTURE of the JSON is in docs/record.md.
 
@@ -291,5 +352,7 @@ class Record:
     slots: Mapping[str, Slot] = field(default_factory=dict)
     rules: tuple[RuleOutcome, ...] = ()
     findings: tuple[Finding, ...] | None = None
+    statements: tuple[Statement, ...] = ()
+    defects: tuple[Defect, ...] = ()
     flags: tuple[Flag, ...] = ()
     span: Span | None = None

@@ -7,6 +7,7 @@ from typing import Any
 from extractor.records import (
     Candidate,
     Commitment,
+    Defect,
     Field,
     Finding,
     Flag,
@@ -14,8 +15,10 @@ from extractor.records import (
     Record,
     RuleOutcome,
     RuleVerdict,
+    Severity,
     Slot,
     State,
+    Statement,
     Status,
     Verdict,
 )
@@ -42,7 +45,8 @@ def record_to_dict(record: Record) -> JsonObject:
         "slots": {key: _slot_to_dict(value) for key, value in record.slots.items()},
         "rules": [_rule_to_dict(rule) for rule in record.rules],
         "findings": None if record.findings is None else [_finding_to_dict(each) for each in record.findings],
-        "claims": [],
+        "claims": [_statement_to_dict(each) for each in record.statements],
+        "defects": [_defect_to_dict(each) for each in record.defects],
         "flags": [_flag_to_dict(flag) for flag in record.flags],
     }
 
@@ -64,6 +68,8 @@ def record_from_dict(data: Mapping[str, Any]) -> Record:
         slots={key: _slot_from_dict(value) for key, value in data["slots"].items()},
         rules=tuple(_rule_from_dict(rule) for rule in data["rules"]),
         findings=_findings_from_list(data["findings"]),
+        statements=tuple(_statement_from_dict(each) for each in data["claims"]),
+        defects=tuple(_defect_from_dict(each) for each in data.get("defects", ())),
         flags=tuple(_flag_from_dict(flag) for flag in data["flags"]),
     )
 
@@ -179,6 +185,59 @@ def commitment_to_dict(commitment: Commitment | None) -> JsonObject | None:
 def commitment_from_dict(data: Mapping[str, Any] | None) -> Commitment | None:
     """Return the promise a JSON object stands for."""
     return None if data is None else Commitment(**{key: data[key] for key in ("deadline", "unit", "target")})
+
+
+def _statement_to_dict(statement: Statement) -> JsonObject:
+    return {
+        "id": statement.id,
+        "span": _span_to_list(statement.span),
+        "figure": _span_to_list(statement.figure),
+        "text": statement.text,
+        "value": plain(statement.value),
+        "unit": statement.unit,
+        "period": statement.period,
+        "terms": [list(term) for term in statement.terms],
+        "reading": statement.reading,
+        "agrees": statement.agrees,
+    }
+
+
+def _statement_from_dict(data: Mapping[str, Any]) -> Statement:
+    return Statement(
+        id=data["id"],
+        span=Span(*data["span"]),
+        figure=_span_from_list(data["figure"]),
+        text=data["text"],
+        value=Decimal(data["value"]),
+        unit=data["unit"],
+        period=data["period"],
+        terms=tuple((sign, slot) for sign, slot in data["terms"]),
+        reading=data["reading"],
+        agrees=data["agrees"],
+    )
+
+
+def _defect_to_dict(defect: Defect) -> JsonObject:
+    return {
+        "kind": defect.kind,
+        "severity": defect.severity.value,
+        "span": _span_to_list(defect.span),
+        "others": [_span_to_list(span) for span in defect.others],
+        "slots": list(defect.slots),
+        "detail": defect.detail,
+        "message": defect.message,
+    }
+
+
+def _defect_from_dict(data: Mapping[str, Any]) -> Defect:
+    return Defect(
+        kind=data["kind"],
+        severity=Severity(data["severity"]),
+        span=_span_from_list(data["span"]),
+        others=tuple(Span(*span) for span in data["others"]),
+        slots=tuple(data["slots"]),
+        detail=data["detail"],
+    )
 
 
 def _flag_to_dict(flag: Flag) -> JsonObject:

@@ -13,10 +13,9 @@ from extractor.cli import app, main
 from extractor.cli.batch import INTERRUPTED
 from extractor.doctor import Level
 from extractor.dossier import Ruling
-from extractor.matters import Severity
 from extractor.messages import MESSAGES, word
 from extractor.pipeline import OPEN_MATTERS
-from extractor.records import Evidence, Outcome, RuleVerdict, State, Status, Verdict
+from extractor.records import Evidence, Outcome, RuleVerdict, Severity, State, Status, Verdict
 from extractor.roster import COLUMNS
 from extractor.schema import shipped_schemas
 from extractor.store import Store

@@ -9,7 +9,6 @@ import pytest
 from extractor.dossier import Decision, Dossier, Ruling
 from extractor.matters import (
     MatterKind,
-    Severity,
     decided_values,
     decisions_made,
     fingerprint_of_slot,
@@ -18,7 +17,7 @@ from extractor.matters import (
 )
 from extractor.messages import MESSAGES
 from extractor.pipeline import OPEN_MATTERS
-from extractor.records import Flag, Outcome, Record, RuleVerdict, Status, Verdict
+from extractor.records import Flag, Outcome, Record, RuleVerdict, Severity, Status, Verdict
 from extractor.span import Span
 
 TOTAL = "letters/received/total"

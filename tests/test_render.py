@@ -9,9 +9,9 @@ from rich.console import Console
 
 from extractor import render
 from extractor.dossier import Brief, Decision, Dossier, Ruling
-from extractor.matters import Severity, fingerprint_of_slot, matters
+from extractor.matters import fingerprint_of_slot, matters
 from extractor.messages import MESSAGES, say, word
-from extractor.records import Flag, Outcome, Record, RuleVerdict, State, Status, Verdict
+from extractor.records import Flag, Outcome, Record, RuleVerdict, Severity, State, Status, Verdict
 from extractor.span import Span
 from extractor.wording import value_text
 

@@ -62,7 +62,8 @@ def check(
 def _print(dossiers: Iterator["Dossier"], severity: str | None, lang: str, *, is_named: bool) -> bool:
     """Print each report, in full where it is named or has something grave enough; return whether anybody is needed."""
     from extractor import render
-    from extractor.matters import Severity, matters
+    from extractor.matters import matters
+    from extractor.records import Severity
 
     least, counts = Severity(severity or Severity.HINT), Counter[str]()
     for dossier in dossiers:

@@ -8,9 +8,9 @@ from extractor.corrections.columns import COLUMNS, as_mark, headings
 from extractor.corrections.words import ruling_text, told
 from extractor.dossier import Decision, Dossier
 from extractor.lines import visible
-from extractor.matters import Matter, Severity, decided_slots, fingerprint_of_slot, matters
+from extractor.matters import Matter, decided_slots, fingerprint_of_slot, matters
 from extractor.messages import say, word
-from extractor.records import Slot
+from extractor.records import Severity, Slot
 from extractor.schema.compiled import RuleInstance
 from extractor.serialise import plain
 from extractor.sheets import BOM, write_rows

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from extractor.dossier import Dossier
 from extractor.lines import visible
-from extractor.matters import Matter, MatterKind, Severity, matters
+from extractor.matters import Matter, MatterKind, matters
 from extractor.messages import say, word
-from extractor.records import RuleVerdict, Slot, Status
+from extractor.records import RuleVerdict, Severity, Slot, Status
 from extractor.render.head import head
 from extractor.render.marks import STYLES, View, marked_text
 from extractor.render.rule import decisions, failure

@@ -1,0 +1,1 @@
+"""Numbers that the prose states, tied to the cells they repeat and to each other."""

@@ -1,0 +1,1 @@
+"""Any text held against its sources: which of its numbers they bear out, and which not."""
