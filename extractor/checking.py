@@ -98,19 +98,19 @@ def _message(matter: Matter, dossier: Dossier, lang: str) -> str:
         status = word(lang, "status", matter.slot.status)
         candidates = candidates_text(matter.slot.candidates, dossier.lines, lang) if dossier.text else ""
         return f"{status}: {candidates}" if candidates else status
-    if matter.flag is not None:
-        return matter.flag.text(lang)
+    if matter.remark is not None:
+        return matter.remark.text(lang)
     return reason_text(matter.reason or matter.subject, dossier.schema, lang)
 
 
 def _figures(matter: Matter, dossier: Dossier, lang: str) -> Iterator[Figure]:
     if matter.slot is not None:
         yield _cell(matter.subject, dossier, lang)
-    elif matter.flag is not None and matter.flag.span is not None:
-        span = matter.flag.span
+    elif matter.remark is not None and matter.remark.span is not None:
+        span = matter.remark.span
         printed = dossier.text[span.start : span.end]
         value = "" if "\n" in printed else printed
-        yield Figure(slot=None, label=matter.flag.text(lang), value=value, span=span, place=_place(span, dossier))
+        yield Figure(slot=None, label=matter.remark.text(lang), value=value, span=span, place=_place(span, dossier))
 
 
 def _cell(address: str, dossier: Dossier, lang: str) -> Figure:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from extractor.dossier import Decision, Dossier, Ruling
 from extractor.pipeline import OPEN_MATTERS
-from extractor.records import Flag, Outcome, Record, RuleOutcome, RuleVerdict, Severity, Slot, State, Status, Verdict
+from extractor.records import Defect, Flag, Outcome, Record, RuleOutcome, RuleVerdict, Severity, Slot, State, Status, Verdict
 from extractor.rules import Confrontation, confront
 from extractor.serialise import plain
 from extractor.wording import instances
@@ -26,11 +26,14 @@ class MatterKind(StrEnum):
     RULE = "rule"
     SLOT = "slot"
     FLAG = "flag"
+    DEFECT = "defect"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """One thing to look at: a `rule` that fails, a `slot` that is not sure, a `flag`, a missing `table`, a `document`.
+    """One thing to look at: a `rule` that fails, a `slot` that is not sure, a missing `table`, a `document`, a remark.
+
+    A remark is a `flag` on the reading, or a `defect` of the report outside the sums of its tables.
 
     `subject` tells it from others of its kind: `rule@over`, a slot, a table. `decision` is the one that holds for the
     reading as it is; `outdated` is one made on another reading of the same subject. `again` is the rule confronted with
@@ -48,11 +51,17 @@ class Matter:
     rule: RuleOutcome | None = None
     slot: Slot | None = None
     flag: Flag | None = None
+    defect: Defect | None = None
     reason: str | None = None
     decision: Decision | None = None
     outdated: Decision | None = None
     again: Confrontation | None = None
     is_covered: bool = False
+
+    @property
+    def remark(self) -> Flag | Defect | None:
+        """Return the flag or the defect that it is."""
+        return self.flag or self.defect
 
     @property
     def is_resolved(self) -> bool:
@@ -173,6 +182,7 @@ def _found(dossier: Dossier, again: Mapping[RuleKey, Confrontation]) -> Iterator
             yield _failure_of_decided(rule, other, dossier)
     yield from _slots_to_look_at(dossier)
     yield from (_flag(record.id, flag) for flag in record.flags)
+    yield from (_defect(record.id, defect) for defect in record.defects)
 
 
 def _slots_to_look_at(dossier: Dossier) -> Iterator[Matter]:
@@ -215,6 +225,14 @@ def _flag(record: str, flag: Flag) -> Matter:
     subject = f"{flag.kind}@{flag.span.start}" if flag.span else flag.kind
     fingerprint = _digest([record, "flag", flag.kind, flag.detail, flag.span])
     return Matter(kind=MatterKind.FLAG, subject=subject, severity=severity, fingerprint=fingerprint, flag=flag)
+
+
+def _defect(record: str, defect: Defect) -> Matter:
+    subject = f"{defect.kind}@{defect.span.start}" if defect.span else defect.kind
+    fingerprint = _digest([record, "defect", defect.kind, defect.detail, defect.span, defect.slots])
+    return Matter(
+        kind=MatterKind.DEFECT, subject=subject, severity=defect.severity, fingerprint=fingerprint, defect=defect
+    )
 
 
 def _failure(rule: RuleOutcome, dossier: Dossier) -> Matter:

@@ -269,8 +269,9 @@ class Commitment:
 class Finding:
     """A problem or a measure that a report tells of itself, with the words that state it: `quote` stands at `span`.
 
-    `gist` is a model's summary, null where it says more than the quote; `kind` and `theme` are ids of the form.
-    `addresses` are the ids of the problems that a measure is there for.
+    `gist` says it in a few words: a model's, or its own first clause; null where a model's says more than the quote, or
+    there is no short clause. `kind` and `theme` are ids of the form. `addresses` are the ids of the problems that a
+    measure is there for. `extent` is the whole item where the quote is only its beginning.
     """
 
     id: str
@@ -281,6 +282,7 @@ class Finding:
     theme: str | None = None
     addresses: tuple[str, ...] = ()
     commitment: Commitment | None = None
+    extent: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

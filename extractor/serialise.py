@@ -155,6 +155,7 @@ def _finding_to_dict(finding: Finding) -> JsonObject:
         "theme": finding.theme,
         "addresses": list(finding.addresses),
         "commitment": commitment_to_dict(finding.commitment),
+        "extent": _span_to_list(finding.extent),
     }
 
 
@@ -172,6 +173,7 @@ def _finding_from_dict(data: Mapping[str, Any]) -> Finding:
         theme=data["theme"],
         addresses=tuple(data.get("addresses", ())),
         commitment=commitment_from_dict(data.get("commitment")),
+        extent=_span_from_list(data.get("extent")),
     )
 
 

@@ -16,8 +16,8 @@ def about(matter: Matter, dossier: Dossier, instance: RuleInstance | None, lang:
         return _sentence(matter.rule, dossier, instance, lang)
     if matter.slot is not None:
         return cell(matter.subject, dossier, lang)
-    if matter.flag is not None:
-        return visible(matter.flag.text(lang))
+    if matter.remark is not None:
+        return visible(matter.remark.text(lang))
     reasons = (matter.reason or "").split("; ")
     told = "; ".join(reason_text(reason, dossier.schema, lang) for reason in reasons)
     outcome = word(lang, "outcome", matter.subject)
@@ -33,8 +33,8 @@ def cell(address: str, dossier: Dossier, lang: str) -> str:
 
 def span_of(matter: Matter, dossier: Dossier) -> Span | None:
     """Return where a matter stands; a rule stands where the one cell does that explains it, if it is one."""
-    if matter.flag is not None:
-        return matter.flag.span
+    if matter.remark is not None:
+        return matter.remark.span
     slot = matter.slot or (_culprit(matter.rule, dossier) if matter.rule else None)
     return span_of_slot(slot) if slot else None
 

@@ -1,11 +1,13 @@
 """The stage: asks for the findings of a report, checks what comes back, asks once more for what was wrong."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from extractor.findings.answer import MOST_ITEMS, Item, items_of
 from extractor.findings.ask import ask, ask_again
 from extractor.findings.checks import Checked, checked, mended
+from extractor.findings.found import MOST_TEXT, Found
+from extractor.findings.plain import read_findings
 from extractor.findings.quoted import Passage, unsupported_numbers
 from extractor.findings.section import PROBLEM, SECTION, Place, section
 from extractor.locate import Page
@@ -16,21 +18,12 @@ from extractor.records import Commitment, Finding, Flag
 from extractor.schema.compiled import Schema
 from extractor.span import Span
 
-MOST_TEXT = 20_000
-"""Characters of a section that are sent; the longest of a real report had some 700."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What was found: `findings` as a record has them, null where no answer says; `is_asked`: a model was asked."""
-
-    findings: tuple[Finding, ...] | None
-    flags: tuple[Flag, ...] = ()
-    is_asked: bool = False
-
 
 def find(page: Page, schema: Schema) -> Stage[Found]:
-    """Return the findings of a report; nothing of a reply that does not stand in the text becomes one."""
+    """Return the findings of a report; nothing of a reply that does not stand in the text becomes one.
+
+    Where no answer comes, they are those that are read without a model.
+    """
     form = schema.file
     if not form.finding_kinds or not any(known.id == SECTION for known in form.sections):
         return Found(findings=None)
@@ -41,7 +34,8 @@ def find(page: Page, schema: Schema) -> Stage[Found]:
     (reply,) = yield (ask(page, schema, passage.span),)
     if isinstance(reply, Failed):
         flag = remark("findings", reply, passage.opening)
-        return Found(findings=None, flags=(flag,), is_asked=True)
+        own = read_findings(page, schema)
+        return replace(own, flags=(flag, *own.flags), is_asked=True)
     items = items_of(reply.answer)
     found, unheard = checked(items, passage), []
     if wrong := [each for each in found if each.faults]:

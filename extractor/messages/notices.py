@@ -241,6 +241,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "没有读出，请对照原件填入数值，或注明原件为空。",
         "It was not read: see in the original which value it has, or that it is blank.",
     ),
+    "advice.remark": (
+        "对照原文看这一处；确属报告有误的，裁定“原件有误”，否则不予追究",
+        "look at the place in the report; rule it a source defect if the report is wrong there, else dismiss it",
+    ),
     "advice.flag.unclaimed_figure": (
         "此数字印在表格之内，而未归入任何单元格：请查明属于哪一格。",
         "The figure stands in a table and belongs to no cell: see in the original where it belongs.",

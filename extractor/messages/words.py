@@ -38,12 +38,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "matter.rule": ("勾稽关系", "rule"),
     "matter.slot": ("单元格", "cell"),
     "matter.flag": ("提示", "flag"),
+    "matter.defect": ("行文与格式", "prose and form"),
     "ruling.correct": ("更正", "correct"),
     "ruling.source_defect": ("原件有误", "document is wrong"),
     "ruling.dismiss": ("不予追究", "dismissed"),
     # why a person is needed, and remarks
     "reason.table_not_found": ("未找到表格", "table not found"),
     "reason.unsure_slots": ("不确定的单元格", "cells that are not sure"),
+    "reason.defects (error)": ("行文或格式有误", "mistakes in the prose or the form"),
+    "reason.defects (doubt)": ("行文或格式有疑点", "doubts about the prose or the form"),
     "reason.failed_rules (source_defect)": ("勾稽不平，原件有误", "rules that fail, the document is wrong"),
     "reason.failed_rules (extraction_error)": ("勾稽不平，读取存疑", "rules that fail, the reading is in doubt"),
     "reason.unclaimed_figure": ("未归入任何单元格的数字", "figures that belong to no cell"),
@@ -158,6 +161,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "flag.link_unsupported": (
         "模型所说措施针对的不是一个问题，该对应未采纳",
         "what the model says a measure is for is no problem found here, the link was left out",
+    ),
+    "defect.no_measures": (
+        "写了问题（{detail} 项），没有写改进措施",
+        "problems are told ({detail}) and no measure at all",
+    ),
+    "defect.no_problems": (
+        "写了改进措施（{detail} 项），没有写问题",
+        "measures are told ({detail}) and no problem at all",
+    ),
+    "defect.problem_unaddressed": (
+        "问题 {detail} 没有对应的改进措施",
+        "no measure answers problem {detail}",
+    ),
+    "defect.measure_unlinked": (
+        "措施 {detail} 没有对应的问题",
+        "measure {detail} answers no problem told here",
     ),
     "flag.identical_to": ("{detail} 内容完全相同", "{detail} holds the same bytes"),
     "candidate.blank": ("（空白）", "(blank)"),

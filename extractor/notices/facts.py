@@ -120,8 +120,8 @@ class Teller:
     def _said(self, matter: Matter) -> str:
         if matter.slot is not None:
             return say(self.lang, "notice.cell", cell=self.label(matter.subject), value=self._shown(matter.slot))
-        if matter.flag is not None:
-            return visible(matter.flag.text(self.lang))
+        if matter.remark is not None:
+            return visible(matter.remark.text(self.lang))
         if matter.kind is MatterKind.DOCUMENT and not matter.reason:
             return word(self.lang, "outcome", matter.subject)
         return reason_text(matter.reason or matter.subject, self.dossier.schema, self.lang)

@@ -76,10 +76,10 @@ def _other(matter: Matter, teller: Teller) -> _Told:
         status = word(teller.lang, "status", matter.slot.status)
         what = say(teller.lang, "task.slot", cell=teller.label(matter.subject), status=status)
         return what, f"advice.slot.{matter.slot.status.value}", tuple(_spots(matter.slot, teller.dossier, teller.lang))
-    if matter.flag is not None:
-        at = place(matter.flag.span, teller.dossier.lines)
+    if matter.remark is not None:
+        at = place(matter.remark.span, teller.dossier.lines)
         spots = (Spot(label="", value=at.figure, place=at),) if at else ()
-        return what, f"advice.flag.{matter.flag.kind}", spots
+        return what, f"advice.flag.{matter.flag.kind}" if matter.flag else "advice.remark", spots
     if matter.kind is MatterKind.TABLE:
         return what, "advice.table", ()
     return what, f"advice.document.{matter.subject}", ()

@@ -42,12 +42,11 @@ def record_asking(opened: Opened, asked: ModelPass, *, lang: str = "zh") -> Stag
     sheets = sheets_for(opened, schema, own, alone, asked) if asked.cells else ()
     filled, found = yield from both(ask_cells(sheets), find(opened.page, schema) if asked.findings else _nothing())
     draft = _draft(opened, schema, own, asked, filled)
-    told = replace(draft, flags=(*draft.flags, *(found.flags if found else ())))
     asked_for = (("cells", bool(sheets)), ("findings", found is not None and found.is_asked))
     used = [prompt(name).name for name, was_asked in asked_for if was_asked]
-    record = record_by(opened, schema, told, asked.reader, lang, alone=alone)
+    record = record_by(opened, schema, draft, asked.reader, lang, alone=alone, told=found)
     versions = {**record.versions, "model": asked.model if used else None, "prompt": " ".join(used) or None}
-    return replace(record, versions=versions, findings=found.findings if found else None)
+    return replace(record, versions=versions)
 
 
 def is_left_open(record: Record) -> bool:

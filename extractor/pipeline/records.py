@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from extractor.findings import Found, loose_ends, read_findings
 from extractor.locate import Page, Recognition
 from extractor.locate.fields import fields
 from extractor.locate.page import MAX_HITS_PER_WORD, is_crowded, words_of
 from extractor.pipeline.keys import versions, versions_by
 from extractor.pipeline.opened import Opened
 from extractor.reconcile import reconcile
-from extractor.records import Draft, Flag, Outcome, Record, RuleOutcome, Slot, Verdict
+from extractor.records import Defect, Draft, Flag, Outcome, Record, RuleOutcome, Severity, Slot, Verdict
 from extractor.schema.compiled import Schema
 from extractor.schema.rules import with_rows_of
 
@@ -38,15 +39,27 @@ def slots_alone(schema: Schema, own: Draft) -> Mapping[str, Slot]:
 
 
 def record_by(
-    opened: Opened, schema: Schema, draft: Draft, reader: str, lang: str, *, alone: Mapping[str, Slot] | None = None
+    opened: Opened,
+    schema: Schema,
+    draft: Draft,
+    reader: str,
+    lang: str,
+    *,
+    alone: Mapping[str, Slot] | None = None,
+    told: Found | None = None,
 ) -> Record:
-    """Return the record of an opened report by a draft; `alone` are the slots that the layout reader alone leaves."""
+    """Return the record of an opened report by a draft; `alone` are the slots that the layout reader alone leaves.
+
+    `told` are the findings as a model told them, in place of those that are read without one.
+    """
     page, found = opened.page, opened.found
+    findings = told or read_findings(page, schema)
     document = page.document
     schema = with_rows_of(schema, draft.claims)
     settled = reconcile(draft, schema, lang, alone=alone or {})
-    flags = (*document.flags, *draft.flags, *_form_flags(found), *_crowd_flags(page, schema))
-    reasons = _reasons(settled.slots, settled.rules, flags, _absent(schema, draft))
+    flags = (*document.flags, *draft.flags, *findings.flags, *_form_flags(found), *_crowd_flags(page, schema))
+    defects = tuple(loose_ends(findings.findings or ()))
+    reasons = _reasons(settled.slots, settled.rules, flags, defects, _absent(schema, draft))
     return Record(
         id=f"{document.sha256}#{opened.index}",
         document=document.name,
@@ -60,6 +73,8 @@ def record_by(
         fields=fields(page, schema),
         slots=settled.slots,
         rules=settled.rules,
+        findings=findings.findings,
+        defects=defects,
         flags=flags,
         span=page.span,
     )
@@ -108,7 +123,11 @@ def _verdict(slots: Mapping[str, Slot], rules: Sequence[RuleOutcome], *, is_inco
 
 
 def _reasons(
-    slots: Mapping[str, Slot], rules: Sequence[RuleOutcome], flags: Sequence[Flag], absent: Sequence[str]
+    slots: Mapping[str, Slot],
+    rules: Sequence[RuleOutcome],
+    flags: Sequence[Flag],
+    defects: Sequence[Defect],
+    absent: Sequence[str],
 ) -> tuple[str, ...]:
     """Return in words why a person should look; empty where nothing is open."""
     reasons = [f"table_not_found: {table}" for table in absent]
@@ -119,6 +138,9 @@ def _reasons(
         count = sum(r.attribution is attribution and r.strength == "hard" for r in rules)
         if count:
             reasons.append(f"failed_rules ({attribution.value}): {count}")
+    for severity in (Severity.ERROR, Severity.DOUBT):
+        if count := sum(defect.severity is severity for defect in defects):
+            reasons.append(f"defects ({severity.value}): {count}")
     kinds = [flag.kind for flag in flags if flag.kind in OPEN_MATTERS]
     reasons.extend(f"{kind}: {kinds.count(kind)}" for kind in dict.fromkeys(kinds))
     return tuple(reasons)

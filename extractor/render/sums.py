@@ -100,10 +100,10 @@ def _where(slot: Slot, view: View) -> str:
 def _remarks(listed: Sequence[Matter], view: View) -> Iterator[str]:
     """Yield a line for each remark that is neither a rule nor a cell; why nothing was read stands in the head."""
     for matter in listed:
-        if matter.flag is not None:
-            flag = matter.flag
-            place = f"  {place_text(flag.span, view.dossier.lines, view.lang)}" if flag.span else ""
-            yield f"  - {visible(flag.text(view.lang))}{place}"
+        if matter.remark is not None:
+            span = matter.remark.span
+            place = f"  {place_text(span, view.dossier.lines, view.lang)}" if span else ""
+            yield f"  - {visible(matter.remark.text(view.lang))}{place}"
         elif matter.kind in {MatterKind.TABLE, MatterKind.DOCUMENT}:
             yield f"  - {_reason(matter, view)}"
         else:

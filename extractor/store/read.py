@@ -39,9 +39,11 @@ FROM confrontations JOIN rules ON rules.id = confrontations.rule WHERE record = 
 """
 _FLAGS = "SELECT kind, detail, span_start, span_end FROM flags WHERE record = ? ORDER BY number"
 _FINDINGS = """
-SELECT id, kind, span_start, span_end, quote, gist, theme, addresses, commitment FROM findings
+SELECT id, kind, span_start, span_end, quote, gist, theme, addresses, commitment, extent_end FROM findings
 WHERE record = ? ORDER BY number
 """
+_CLAIMS = "SELECT * FROM claims WHERE record = ? ORDER BY number"
+_DEFECTS = "SELECT * FROM defects WHERE record = ? ORDER BY number"
 _ABOUT = """
 SELECT COALESCE(abouts.agency, roster.agency) AS agency, region, level, roster.year AS year, url,
   roster.id IS NOT NULL AS is_listed,
@@ -87,6 +89,8 @@ class Reader:
                 slots=self._rows(_SLOTS, number),
                 outcomes=self._rows(_OUTCOMES, number),
                 findings=self._rows(_FINDINGS, number),
+                claims=self._rows(_CLAIMS, number),
+                defects=self._rows(_DEFECTS, number),
                 flags=self._rows(_FLAGS, number),
             )
         )

@@ -9,6 +9,7 @@ from typing import Any
 from extractor.lines import Lines
 from extractor.records import (
     Candidate,
+    Defect,
     Document,
     Field,
     Finding,
@@ -17,8 +18,10 @@ from extractor.records import (
     Record,
     RuleOutcome,
     RuleVerdict,
+    Severity,
     Slot,
     State,
+    Statement,
     Status,
     Verdict,
 )
@@ -40,6 +43,8 @@ class Kept:
     slots: Sequence[Mapping[str, Any]]
     outcomes: Sequence[Mapping[str, Any]]
     findings: Sequence[Mapping[str, Any]]
+    claims: Sequence[Mapping[str, Any]]
+    defects: Sequence[Mapping[str, Any]]
     flags: Sequence[Mapping[str, Any]]
 
 
@@ -176,6 +181,42 @@ def finding_rows(record: Record, number: int, lines: Lines) -> Iterator[Row]:
             "theme": finding.theme,
             "addresses": _json(finding.addresses),
             "commitment": None if promised is None else _json(promised),
+            "extent_end": finding.extent.end if finding.extent else None,
+        }
+
+
+def claim_rows(record: Record, number: int, lines: Lines) -> Iterator[Row]:
+    """Yield the rows of `claims`, in the record's order."""
+    for place, stated in enumerate(record.statements):
+        yield {
+            "record": number,
+            "number": place,
+            "id": stated.id,
+            **_place(stated.span, lines),
+            "figure_start": None if stated.figure is None else stated.figure.start,
+            "figure_end": None if stated.figure is None else stated.figure.end,
+            "text": stated.text,
+            "value": plain(stated.value),
+            "unit": stated.unit,
+            "period": stated.period,
+            "terms": _json(stated.terms),
+            "reading": stated.reading,
+            "agrees": None if stated.agrees is None else int(stated.agrees),
+        }
+
+
+def defect_rows(record: Record, number: int, lines: Lines) -> Iterator[Row]:
+    """Yield the rows of `defects`, in the record's order."""
+    for place, defect in enumerate(record.defects):
+        yield {
+            "record": number,
+            "number": place,
+            "kind": defect.kind,
+            "severity": defect.severity.value,
+            **_place(defect.span, lines),
+            "others": _json(defect.others),
+            "slots": _json(defect.slots),
+            "detail": defect.detail,
         }
 
 
@@ -213,6 +254,8 @@ def record_of(kept: Kept) -> Record:
         slots={slot["slot"]: _slot(slot) for slot in kept.slots},
         rules=tuple(map(_outcome, kept.outcomes)),
         findings=None if row["findings"] is None else tuple(map(_finding, kept.findings)),
+        statements=tuple(map(_statement, kept.claims)),
+        defects=tuple(map(_defect, kept.defects)),
         flags=flags + same,
         span=_span(row),
     )
@@ -259,6 +302,33 @@ def _finding(row: Mapping[str, Any]) -> Finding:
         theme=row["theme"],
         addresses=tuple(json.loads(row["addresses"])),
         commitment=commitment_from_dict(json.loads(row["commitment"]) if row["commitment"] else None),
+        extent=None if row["extent_end"] is None else Span(row["span_start"], row["extent_end"]),
+    )
+
+
+def _statement(row: Mapping[str, Any]) -> Statement:
+    return Statement(
+        id=row["id"],
+        span=Span(row["span_start"], row["span_end"]),
+        figure=None if row["figure_start"] is None else Span(row["figure_start"], row["figure_end"]),
+        text=row["text"],
+        value=Decimal(row["value"]),
+        unit=row["unit"],
+        period=row["period"],
+        terms=tuple((sign, slot) for sign, slot in json.loads(row["terms"])),
+        reading=row["reading"],
+        agrees=None if row["agrees"] is None else bool(row["agrees"]),
+    )
+
+
+def _defect(row: Mapping[str, Any]) -> Defect:
+    return Defect(
+        kind=row["kind"],
+        severity=Severity(row["severity"]),
+        span=_span(row),
+        others=tuple(Span(*span) for span in json.loads(row["others"])),
+        slots=tuple(json.loads(row["slots"])),
+        detail=row["detail"],
     )
 
 

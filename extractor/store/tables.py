@@ -6,7 +6,7 @@ store takes a fifth of what it took with whole records in it, and a record is pu
 
 from dataclasses import dataclass
 
-from extractor.store.views import FINDINGS_VIEWS, VIEWS
+from extractor.store.views import CLAIMS_VIEWS, FINDINGS_VIEWS, VIEWS
 
 APPLICATION_ID = 0x676F756A
 """What `PRAGMA application_id` says in our files ("gouj"), so that another program's database is never written to."""
@@ -256,6 +256,44 @@ CREATE TABLE findings (                 -- problems and measures that a report t
 # How many were found; null: nobody looked for them.
 _FINDINGS_OF_RECORDS = "ALTER TABLE records ADD COLUMN findings INTEGER"
 
+_CLAIMS = """
+CREATE TABLE claims (                   -- numbers that the prose states
+  record INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  id TEXT NOT NULL,                     -- c1: within the record
+  span_start INTEGER NOT NULL,          -- the clause that states it
+  span_end INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  figure_start INTEGER,                 -- null: words say it
+  figure_end INTEGER,
+  text TEXT NOT NULL,                   -- as printed
+  value TEXT NOT NULL,                  -- an exact decimal
+  unit TEXT,
+  period INTEGER,                       -- a year that is not the report's own
+  terms TEXT NOT NULL,                  -- JSON: signed slots whose sum it should be
+  reading TEXT,
+  agrees INTEGER,                       -- null: nothing says
+  PRIMARY KEY (record, number)
+)"""
+
+_DEFECTS = """
+CREATE TABLE defects (                  -- where a report is not as it should be, outside the sums of its tables
+  record INTEGER NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  span_start INTEGER,
+  span_end INTEGER,
+  line INTEGER,
+  others TEXT NOT NULL,                 -- JSON: further places
+  slots TEXT NOT NULL,                  -- JSON
+  detail TEXT NOT NULL,
+  PRIMARY KEY (record, number)
+)"""
+
+# Where the whole item ends of which the quote is only the beginning.
+_EXTENTS = "ALTER TABLE findings ADD COLUMN extent_end INTEGER"
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         version=2,
@@ -283,6 +321,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         ),
     ),
     Migration(version=3, name="findings", statements=(_FINDINGS, _FINDINGS_OF_RECORDS, *FINDINGS_VIEWS)),
+    Migration(version=4, name="claims and defects", statements=(_CLAIMS, _DEFECTS, _EXTENTS, *CLAIMS_VIEWS)),
 )
 """Never edit a released one: add the next."""
 

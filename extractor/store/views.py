@@ -109,6 +109,27 @@ JOIN reports ON reports.record_id = findings.record
 JOIN records ON records.id = findings.record
 LEFT JOIN forms ON forms.id = records.form"""
 
+_CLAIMS = """
+CREATE VIEW numbers_in_prose AS         -- what the prose counts, and the cells it repeats
+SELECT
+  reports.document, reports.part, reports.agency, reports.year, reports.form, claims.id, claims.value, claims.unit,
+  claims.text AS printed, substr(texts.text, claims.span_start + 1, claims.span_end - claims.span_start) AS clause,
+  claims.terms, claims.reading, claims.agrees, claims.line, reports.record
+FROM claims
+JOIN reports ON reports.record_id = claims.record
+JOIN records ON records.id = claims.record
+JOIN texts ON texts.id = records.text"""
+
+_DEFECTS = """
+CREATE VIEW defects_of_reports AS       -- where reports are not as they should be, outside the sums of their tables
+SELECT
+  reports.document, reports.part, reports.agency, reports.year, reports.form, defects.kind, kinds.zh AS kind_zh,
+  defects.severity, severities.zh AS severity_zh, defects.detail, defects.line, defects.slots, reports.record
+FROM defects
+JOIN reports ON reports.record_id = defects.record
+LEFT JOIN words AS kinds ON kinds.kind = 'defect' AND kinds.value = defects.kind
+LEFT JOIN words AS severities ON severities.kind = 'severity' AND severities.value = defects.severity"""
+
 COMPARISONS = ("roster_gaps", "unmatched_reports", "roster_conflicts", "duplicate_reports", "identical_documents")
 """The views that compare reports with the user's list and with each other."""
 
@@ -126,3 +147,5 @@ VIEWS: tuple[str, ...] = (
 """Statements that make those of the first version, each after those it builds on."""
 
 FINDINGS_VIEWS: tuple[str, ...] = (_FINDINGS,)
+
+CLAIMS_VIEWS: tuple[str, ...] = (_CLAIMS, _DEFECTS)

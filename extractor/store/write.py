@@ -131,6 +131,8 @@ class Writer:
             outcomes = [self._rule(schema, form, rule) for rule in record.rules]
             self._many("confrontations", rows.outcome_rows(record, number, outcomes))
         self._many("findings", rows.finding_rows(record, number, lines))
+        self._many("claims", rows.claim_rows(record, number, lines))
+        self._many("defects", rows.defect_rows(record, number, lines))
         self._many("flags", rows.flag_rows(record, number, lines))
 
     def _form(self, schema: Schema) -> int:
