@@ -9,7 +9,7 @@ from extractor.evaluation.scored import Scored
 from extractor.records import Verdict
 from extractor.scoring.attribution import Accusations, balanced_accuracy, verdicts
 from extractor.scoring.grounding import Grounding
-from extractor.scoring.narrative import Matches, Numbers
+from extractor.scoring.narrative import Alarms, Matches, Numbers, match_defects
 from extractor.scoring.nouns import Prediction
 from extractor.scoring.resample import intervals
 from extractor.serialise import JsonObject
@@ -92,6 +92,25 @@ def claims(scored: Sequence[Scored]) -> JsonObject | None:
         "accuracy": counted(found.right, found.gold),
         "recall": counted(found.found, found.gold),
         "precision": counted(found.found, found.predicted),
+    }
+
+
+def defects(scored: Sequence[Scored]) -> JsonObject | None:
+    """Return how many of the labelled mistakes of the reports are found, by kind, and how many are said beside them.
+
+    A broken sum of a table may break others with it: of that kind more may be said than there are mistakes.
+    """
+    if not _carries(scored, lambda said: said.defects is not None):
+        return None
+    kinds: dict[str, Alarms] = {}
+    for each in scored:
+        found = match_defects([mistake.kind for mistake in each.case.gold.defects], each.prediction.defects or ())
+        kinds |= {kind: kinds.get(kind, Alarms()) + alarms for kind, alarms in found.items()}
+    whole = total(kinds.values(), Alarms())
+    return {
+        "kinds": {kind: asdict(kinds[kind]) for kind in sorted(kinds)},
+        "found": counted(whole.found, whole.gold),
+        "labelled": counted(whole.found, whole.said),
     }
 
 

@@ -21,7 +21,16 @@ from extractor.evaluation.estimates import (
     share_of_reports,
     total,
 )
-from extractor.evaluation.parts import assessed, attribution, citations, claims, fields, findings, silent_errors
+from extractor.evaluation.parts import (
+    assessed,
+    attribution,
+    citations,
+    claims,
+    defects,
+    fields,
+    findings,
+    silent_errors,
+)
 from extractor.evaluation.scored import Scored
 from extractor.scoring import rates
 from extractor.scoring.outcomes import Tally
@@ -101,6 +110,7 @@ _PARTS: Mapping[str, Callable[[Sequence[Scored]], JsonObject | None]] = {
     "attribution": attribution,
     "findings": findings,
     "claims": claims,
+    "defects": defects,
     "fields": fields,
 }
 

@@ -28,25 +28,32 @@ _NUMBERED = re.compile(
     r"(?:(?:^|\n)[^\w\n]*\w{1,3} ?[、.,)]|\(?[一二三四五六七八九十]{1,3} ?[、.)])[^\w\n]{0,3}[^\W\d_]{0,14}\s*\Z"
 )
 _BARE = re.compile(r"(?:^|\n)[^\w\n]*[^\W\d_]{0,14}\s*\Z")
+_NOTHING = re.compile(r"\s{0,20}(?:本年度?)?(?:暂?无|没有)(?:存在的?)?(?:主要)?(?:问题)?。?\s{0,200}")
 _SENTENCE = re.compile(r"[。,;!?\d]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A stretch of the text that findings are read from; `is_guessed` where no heading says that it is the one."""
+    """A stretch of the text that findings are read from; `is_guessed` where no heading says that it is the one.
+
+    `is_empty` where all it says is that there is nothing to tell (无).
+    """
 
     span: Span
     is_guessed: bool = False
+    is_empty: bool = False
 
 
 def section(page: Page, schema: Schema) -> Place | None:
     """Return the section on problems and improvement, or None where there is none."""
     known = [hit for hit in hits(page, words_of(schema)) if hit.word.kind in {"section", "heading"}]
     headings = [(hit, start) for hit in known if (start := _heading_start(page, hit)) is not None]
-    under = [span for span in _stretches(page, headings) if _letters(page, span) >= LEAST_LETTERS]
+    stretches = list(_stretches(page, headings))
+    under = [span for span in stretches if _letters(page, span) >= LEAST_LETTERS]
     if under:
         return Place(span=max(under, key=lambda span: _letters(page, span)))
-    return _behind_the_tables(page, schema, headings)
+    nothing = next((span for span in stretches if _NOTHING.fullmatch(page.folded, *span)), None)
+    return Place(span=nothing, is_empty=True) if nothing else _behind_the_tables(page, schema, headings)
 
 
 def _stretches(page: Page, headings: Sequence[tuple[Hit, int]]) -> Iterator[Span]:

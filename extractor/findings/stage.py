@@ -28,8 +28,8 @@ def find(page: Page, schema: Schema) -> Stage[Found]:
     if not form.finding_kinds or not any(known.id == SECTION for known in form.sections):
         return Found(findings=None)
     place = section(page, schema)
-    if place is None:
-        return Found(findings=None, flags=(Flag(kind="section_not_found"),))
+    if place is None or place.is_empty:
+        return read_findings(page, schema)
     passage = _passage(page, place)
     (reply,) = yield (ask(page, schema, passage.span),)
     if isinstance(reply, Failed):

@@ -211,6 +211,11 @@ EVALUATION: dict[str, tuple[str, str]] = {
         "文中数字：标注 {gold} 处，全对 {accuracy}；所给的之中找得到的 {precision}",
         "numbers in the prose: {accuracy} of {gold} labelled right in all; {precision} of those given are labelled",
     ),
+    "eval.defects": (
+        "报告自身差错：标注的找到 {found}；{kinds}",
+        "the reports' own mistakes: {found} of those labelled found; {kinds}",
+    ),
+    "eval.defects.kind": ("{kind} {found}/{gold}（共报 {said}）", "{kind} {found}/{gold} ({said} said)"),
     "eval.not_scored": ("未评分：{parts}", "not scored: {parts}"),
     "eval.part.silent_errors": (
         "无声错误（预测未说明是否确定）",
@@ -220,6 +225,7 @@ EVALUATION: dict[str, tuple[str, str]] = {
     "eval.part.attribution": ("归因", "attribution"),
     "eval.part.findings": ("问题与措施", "findings"),
     "eval.part.claims": ("文中数字", "numbers in the prose"),
+    "eval.part.defects": ("报告自身差错", "the reports' own mistakes"),
     "eval.part.fields": ("机关与年度", "agency and year"),
     "eval.part.validators": ("差错注入检验（--mutate）", "fault injection (--mutate)"),
     "eval.indicative": ("报告不足十份：区间只供参考", "fewer than ten reports: the intervals are only indicative"),

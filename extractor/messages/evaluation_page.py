@@ -182,6 +182,8 @@ EVALUATION_PAGE: dict[str, tuple[str, str]] = {
     "eval.page.part.attribution": ("归因", "verdicts"),
     "eval.page.part.fields": ("机关、年度等项", "agency, year and the like"),
     "eval.page.part.findings": ("正文中的问题和措施", "problems and measures in the prose"),
+    "eval.page.unscored.defects": ("系统没有给出报告自身的差错。", "The system gives no mistakes of the reports' own."),
+    "eval.page.part.defects": ("报告自身的差错", "the reports' own mistakes"),
     "eval.page.part.claims": ("正文中的数字", "numbers in the prose"),
     "eval.page.part.validators": ("差错注入检验", "injected faults"),
     # outcomes

@@ -66,6 +66,10 @@ EVALUATION_PARTS: dict[str, tuple[str, str]] = {
             "right unit, {with_terms} the right cells, {right} both."
         ),
     ),
+    "eval.page.defects": (
+        "标注 {gold} 处，找到 {found} 处；系统共报 {said} 处（一处表格错误可以使几项勾稽不平）。",
+        "{gold} are labelled, {found} are found, {said} are said (one wrong cell may break several sums).",
+    ),
     "eval.page.claims.accuracy": ("完全正确", "right in all"),
     "eval.page.claims.recall": ("找到", "found"),
     "eval.page.claims.precision": ("给出的之中找到的", "of those given, found"),

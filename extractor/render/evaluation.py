@@ -163,6 +163,19 @@ def _parts(report: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
             ),
             "",
         )
+    if found := report.get("defects"):
+        yield from _defects(found, lang)
+
+
+def _defects(found: JsonObject, lang: str) -> Iterator[tuple[str, str]]:
+    kinds = (
+        say(lang, "eval.defects.kind", kind=kind, found=alarms["found"], gold=alarms["gold"], said=alarms["said"])
+        for kind, alarms in found["kinds"].items()
+    )
+    yield (
+        say(lang, "eval.defects", found=part_of(found["found"]), kinds=say(lang, "between").join(kinds) or NONE),
+        "",
+    )
 
 
 def _matrix(report: JsonObject, lang: str) -> "list[Grid]":

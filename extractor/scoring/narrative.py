@@ -1,6 +1,7 @@
 """Findings and numbers in the prose: matched by where their quotes stand, never by a judge."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -11,6 +12,8 @@ from extractor.scoring.counts import Counts
 from extractor.scoring.nouns import Finding, Statement
 from extractor.scoring.rates import ratio
 from extractor.span import Span
+
+_POWERS = {"万": 4, "亿": 8}
 
 LEAST_OVERLAP = 0.7
 """Intersection over union of two quotes, white space left out, from which they are the same passage."""
@@ -49,6 +52,24 @@ class Numbers(Counts):
     right: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarms(Counts):
+    """Mistakes of the reports that are labelled, those said, and those of them that are labelled in that report."""
+
+    gold: int = 0
+    said: int = 0
+    found: int = 0
+
+
+def match_defects(gold: Iterable[str], said: Iterable[str]) -> Mapping[str, Alarms]:
+    """Return one report's mistakes by kind: labels have no place, so as many of a kind are found as are said of it."""
+    labelled, told = Counter(gold), Counter(said)
+    return {
+        kind: Alarms(gold=labelled[kind], said=told[kind], found=min(labelled[kind], told[kind]))
+        for kind in sorted({*labelled, *told})
+    }
+
+
 def match_findings(gold: Sequence[Finding], predicted: Sequence[Finding], text: str) -> Matches:
     """Return the findings of one report matched: the same kind, and quotes that overlap by `LEAST_OVERLAP` or more."""
     place = _Places(text)
@@ -79,7 +100,7 @@ def match_statements(gold: Sequence[Statement], predicted: Sequence[Statement], 
         (overlap, at, other)
         for at, one in enumerate(gold)
         for other, two in enumerate(predicted)
-        if _is_same(one.value, two.value) and (overlap := _overlap(ours[at], theirs[other])) > 0
+        if _is_same(_counted(one), _counted(two)) and (overlap := _overlap(ours[at], theirs[other])) > 0
     )
     found = reduce(add, (_compared(gold[at], predicted[other]) for at, other in pairs), Numbers())
     return found + Numbers(gold=len(gold), predicted=len(predicted))
@@ -95,12 +116,24 @@ def _links(findings: Sequence[Finding]) -> set[tuple[int, int]]:
     }
 
 
+def _counted(stated: Statement) -> Content:
+    """Return a number in ones where its unit begins with a power of ten: 8.4 万次 is 84000."""
+    power = next((zeros for mark, zeros in _POWERS.items() if (stated.unit or "").startswith(mark)), 0)
+    is_money = (stated.unit or "").endswith("元")
+    return stated.value.scaleb(power) if power and not is_money and isinstance(stated.value, Decimal) else stated.value
+
+
+def _unit(stated: Statement) -> str:
+    unit = stated.unit or ""
+    return unit if unit.endswith("元") else unit.lstrip("".join(_POWERS))
+
+
 def _is_same(one: Content, other: Content) -> bool:
     return isinstance(one, Decimal) and one == other
 
 
 def _compared(gold: Statement, said: Statement) -> Numbers:
-    has_unit = (gold.unit or "") == (said.unit or "")
+    has_unit = _unit(gold) == _unit(said)
     has_terms = set(gold.terms) == set(said.terms)
     return Numbers(found=1, with_unit=int(has_unit), with_terms=int(has_terms), right=int(has_unit and has_terms))
 

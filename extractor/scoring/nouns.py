@@ -71,7 +71,8 @@ class Prediction:
     """What a system says of one report; what it does not carry is null, and is not scored.
 
     `failure` says why there is no answer at all (a crash, an invalid reply): then every slot is omitted. `accused` are
-    the broken rules put down to the report itself, `told` those of them that a notice to the office would tell.
+    the broken rules put down to the report itself, `told` those of them that a notice to the office would tell;
+    `defects` the kinds of the report's own mistakes, each once for each mistake.
     """
 
     document: str
@@ -84,3 +85,4 @@ class Prediction:
     fields: Mapping[str, str | int | None] | None = None
     findings: tuple[Finding, ...] | None = None
     statements: tuple[Statement, ...] | None = None
+    defects: tuple[str, ...] | None = None

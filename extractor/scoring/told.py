@@ -1,12 +1,13 @@
 """What a record says, as a prediction to be scored."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.dossier import Dossier
 from extractor.matters import matters
-from extractor.records import SURE, Record, RuleVerdict, Slot, State, Status, Verdict
+from extractor.records import SURE, Record, RuleVerdict, Severity, Slot, State, Status, Verdict
 from extractor.scoring.contents import Content, Mark
-from extractor.scoring.nouns import Answer, Finding, Prediction
+from extractor.scoring.nouns import Answer, Finding, Prediction, Statement
 
 _STATED = SURE | {Status.INFERRED, Status.SUSPECT}
 _MARKS = {State.BLANK: Mark.BLANK, State.SLASH: Mark.SLASH, State.NOT_APPLICABLE: Mark.BLANK}
@@ -28,6 +29,8 @@ def prediction_of(dossier: Dossier, document: str) -> Prediction:
         assessed=(sum(rule.verdict is not RuleVerdict.NOT_ASSESSABLE for rule in record.rules), len(record.rules)),
         fields={name: found.value for name, found in record.fields.items()},
         findings=_findings(record),
+        statements=_statements(dossier),
+        defects=tuple(_defects(dossier)),
     )
 
 
@@ -43,6 +46,25 @@ def _findings(record: Record) -> tuple[Finding, ...] | None:
     return tuple(
         Finding(id=each.id, kind=each.kind, quote=each.quote, addresses=each.addresses) for each in record.findings
     )
+
+
+def _statements(dossier: Dossier) -> tuple[Statement, ...] | None:
+    """Return the numbers that the prose states; null where the text is not at hand to quote them from."""
+    if not dossier.text:
+        return None
+    return tuple(
+        Statement(quote=dossier.text[slice(*each.span)], value=each.value, unit=each.unit, terms=each.terms)
+        for each in dossier.record.statements
+    )
+
+
+def _defects(dossier: Dossier) -> Iterator[str]:
+    """Yield the kind of each mistake of the report's own, certain or to be looked at; a broken sum is one by itself."""
+    for matter in matters(dossier):
+        if matter.defect is not None and matter.severity is not Severity.HINT:
+            yield matter.defect.kind
+        elif matter.rule is not None and matter.severity is Severity.ERROR:
+            yield "table_sum"
 
 
 def _content(slot: Slot) -> Content:

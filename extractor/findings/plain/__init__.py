@@ -30,6 +30,8 @@ def read_findings(page: Page, schema: Schema) -> Found:
     place = section(page, schema)
     if place is None:
         return Found(findings=None, flags=(Flag(kind="section_not_found"),))
+    if place.is_empty:
+        return Found(findings=())
     copy = copy_of(page, _looked_at(place))
     _, items = outline(copy, is_guessed=place.is_guessed)
     told = items[:MOST_ITEMS]
@@ -43,7 +45,7 @@ def _looked_at(place: Place) -> Span:
 
 def _findings(copy: Copy, page: Page, items: Sequence[Item], schema: Schema) -> Iterator[Finding]:
     """Yield the problems and then the measures, numbered within their kind."""
-    words = [copy.text[slice(*item.span)].replace("\n", " ") for item in items]
+    words = [_words(copy, item) for item in items]
     told = [
         Told(is_problem=item.kind == PROBLEM, words=said, themes=themes(said, schema))
         for item, said in zip(items, words, strict=True)
@@ -57,6 +59,12 @@ def _findings(copy: Copy, page: Page, items: Sequence[Item], schema: Schema) -> 
         else:
             promised = _as_printed(commitment(words[at]), page, copy.span(*items[at].span))
             yield replace(found, addresses=tuple(names[problem] for problem in addressed[at]), commitment=promised)
+
+
+def _words(copy: Copy, item: Item) -> str:
+    """Return what an item says behind its number."""
+    start = item.mark.span.end if item.mark else item.span.start
+    return copy.text[start : item.span.end].replace("\n", " ")
 
 
 def _names(items: Sequence[Item]) -> Mapping[int, str]:

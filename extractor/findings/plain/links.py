@@ -7,9 +7,9 @@ from itertools import pairwise
 from math import log
 from typing import Final
 
-IN_ORDER: Final = 0.2
-"""What standing at the same place in two lists of one length is worth, in likeness."""
-OF_ONE_THEME: Final = 0.2
+IN_ORDER: Final = 0.25
+"""What standing at the same place in two lists of one length is worth, in likeness; half of it where they differ."""
+OF_ONE_THEME: Final = 0.3
 """What it is worth that all themes of the one are themes of the other."""
 LEAST: Final = 0.05
 NEARLY: Final = 0.6
@@ -42,11 +42,9 @@ def links(items: Sequence[Told]) -> Mapping[int, tuple[int, ...]]:
 
     found: dict[int, tuple[int, ...]] = {}
     for problems, measures in _groups(items):
+        in_order = IN_ORDER if len(problems) == len(measures) else IN_ORDER / 2
         for place, measure in enumerate(measures):
-            order = place if len(problems) == len(measures) else None
-            alike = {
-                problem: likeness(measure, problem) + IN_ORDER * (at == order) for at, problem in enumerate(problems)
-            }
+            alike = {each: likeness(measure, each) + in_order * (at == place) for at, each in enumerate(problems)}
             is_for_all = len(measures) == 1 or len(problems) == 1
             found[measure] = tuple(problems) if is_for_all else tuple(_likest(alike))
     return found
