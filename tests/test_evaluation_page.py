@@ -220,7 +220,7 @@ def test_without_baselines_nothing_is_said_of_them(full):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_is_not_scored_is_said_and_never_shown_as_zero(bare, lang):
     assert set(bare["not_scored"]) == {
-        "attribution", "claims", "fields", "findings", "grounding", "silent_errors", "validators",
+        "attribution", "claims", "defects", "fields", "findings", "grounding", "silent_errors", "validators",
     }  # fmt: skip
     said = read(bare, lang, "glance")
     assert all(MESSAGES[f"eval.page.part.{part}"][lang == "en"] in said for part in bare["not_scored"])

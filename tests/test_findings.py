@@ -3,8 +3,10 @@
 import pytest
 from pydantic import ValidationError
 
+from extractor.findings import read_findings
+from extractor.locate import make_page
 from extractor.model.asked import Failed, Failure
-from extractor.records import Commitment
+from extractor.records import Commitment, Document
 from extractor.schema import expand
 from extractor.schema.compiled import Schema
 from tests.answering import QUOTES, SCHEMA, SECTION, changed, faithful, found_in, item, report
@@ -117,12 +119,13 @@ def test_a_second_call_that_fails_leaves_what_the_first_proved():
 
 
 @pytest.mark.parametrize("failure", Failure)
-def test_a_failure_is_named_and_is_never_a_shorter_list(failure):
+def test_a_failure_is_named_and_what_is_read_without_a_model_stays(failure):
     found, model = found_in(TEXT, Failed(kind=failure))
     kind = "not_asked" if failure.is_unsent else "not_answered"
     assert [(flag.kind, flag.detail) for flag in found.flags] == [(kind, f"findings: {failure.value}")]
-    assert found.findings is None  # not known, which is not none
-    assert len(model.asked) == 1
+    page = make_page(Document(name="a.txt", sha256="0" * 64, text=TEXT))
+    assert (found.findings, len(model.asked)) == (read_findings(page, SCHEMA).findings, 1)
+    assert found.findings
 
 
 def test_a_quote_is_known_whatever_its_width_spacing_or_line_numbers():

@@ -15,7 +15,7 @@ from extractor.schema import shipped_schemas
 from extractor.serialise import record_to_dict
 from extractor.store import Reading, Store
 from extractor.store.tables import APPLICATION_ID, VERSION
-from extractor.store.views import FINDINGS_VIEWS, VIEWS
+from extractor.store.views import CLAIMS_VIEWS, FINDINGS_VIEWS, VIEWS
 
 
 @pytest.fixture
@@ -345,7 +345,7 @@ def test_no_row_points_nowhere(store, path, report, record, form):
 def test_every_view_can_be_read_and_counted(store, report, record, form):
     store.put(report, [record], [form])
     views = [row["name"] for row in store._db.query("SELECT name FROM sqlite_master WHERE type = 'view'")]
-    assert len(views) == len(VIEWS) + len(FINDINGS_VIEWS)
+    assert len(views) == len(VIEWS) + len(FINDINGS_VIEWS) + len(CLAIMS_VIEWS)
     assert [view for view in views if len(list(store.view(view))) != store.count(view)] == []
     assert [row["rule"] for row in store.view("failed_rules")] == ["letters.sum @ received"]
     assert {row["slot"] for row in store.view("unsure_cells")} == {
@@ -369,7 +369,8 @@ def test_the_file_says_whose_it_is_and_is_durable(store, path):
     assert rows(path, "PRAGMA journal_mode") == [("wal",)]
     assert store._db.execute("PRAGMA synchronous").fetchone() == (2,)
     assert store._db.execute("PRAGMA foreign_keys").fetchone() == (1,)
-    assert rows(path, "SELECT version, name FROM migrations") == [(2, "each thing written once"), (3, "findings")]
+    known = [(2, "each thing written once"), (3, "findings"), (4, "claims and defects")]
+    assert rows(path, "SELECT version, name FROM migrations") == known
 
 
 def test_a_reader_writes_nothing_and_leaves_nothing_behind(path, report, record, form):

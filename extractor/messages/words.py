@@ -135,8 +135,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the section on problems and improvement is too long: what is beyond {detail} characters was not read",
     ),
     "flag.too_many_findings": (
-        "模型的回答至多容 {detail} 项，可能还有遗漏",
-        "the model's answer has room for {detail} items and is full: there may be more",
+        "问题和措施已达上限 {detail} 项，可能还有遗漏",
+        "as many problems and measures as there is room for ({detail}): there may be more",
     ),
     "flag.quote_not_found": (
         "模型的引文原文没有，未采纳",
