@@ -9,7 +9,19 @@ from hashlib import sha256
 
 from extractor.dossier import Decision, Dossier, Ruling
 from extractor.pipeline import OPEN_MATTERS
-from extractor.records import Defect, Flag, Outcome, Record, RuleOutcome, RuleVerdict, Severity, Slot, State, Status, Verdict
+from extractor.records import (
+    Defect,
+    Flag,
+    Outcome,
+    Record,
+    RuleOutcome,
+    RuleVerdict,
+    Severity,
+    Slot,
+    State,
+    Status,
+    Verdict,
+)
 from extractor.rules import Confrontation, confront
 from extractor.serialise import plain
 from extractor.wording import instances

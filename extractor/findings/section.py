@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.locate import Page, Region, regions
-from extractor.locate.page import Hit, hits, letters, words_of
+from extractor.locate.page import Hit, Word, hits, letters, words_of
 from extractor.schema.compiled import Schema
 from extractor.span import Span
 
@@ -46,7 +46,7 @@ class Place:
 
 def section(page: Page, schema: Schema) -> Place | None:
     """Return the section on problems and improvement, or None where there is none."""
-    known = [hit for hit in hits(page, words_of(schema)) if hit.word.kind in {"section", "heading"}]
+    known = hits(page, _heading_words(schema))
     headings = [(hit, start) for hit in known if (start := _heading_start(page, hit)) is not None]
     stretches = list(_stretches(page, headings))
     under = [span for span in stretches if _letters(page, span) >= LEAST_LETTERS]
@@ -54,6 +54,15 @@ def section(page: Page, schema: Schema) -> Place | None:
         return Place(span=max(under, key=lambda span: _letters(page, span)))
     nothing = next((span for span in stretches if _NOTHING.fullmatch(page.folded, *span)), None)
     return Place(span=nothing, is_empty=True) if nothing else _behind_the_tables(page, schema, headings)
+
+
+def _heading_words(schema: Schema) -> dict[str, tuple[Word, ...]]:
+    """Return the words of headings alone: they are few, and nothing else of the form's is looked for here."""
+    return {
+        text: own
+        for text, named in words_of(schema).items()
+        if (own := tuple(word for word in named if word.kind in {"section", "heading"}))
+    }
 
 
 def _stretches(page: Page, headings: Sequence[tuple[Hit, int]]) -> Iterator[Span]:

@@ -16,10 +16,13 @@ from extractor.messages.evaluation_page import EVALUATION_PAGE
 from extractor.messages.evaluation_parts import EVALUATION_PARTS
 from extractor.messages.exports import EXPORTS
 from extractor.messages.faults import FAULTS
+from extractor.messages.formalities import FORMALITIES
 from extractor.messages.help import HELP
 from extractor.messages.model import MODEL
 from extractor.messages.notices import NOTICES
 from extractor.messages.settings import SETTINGS
+from extractor.messages.summaries import SUMMARIES
+from extractor.messages.verify import VERIFY
 from extractor.messages.views import VIEWS
 from extractor.messages.words import WORDS
 
@@ -50,6 +53,9 @@ CATALOGUES: tuple[Mapping[str, tuple[str, str]], ...] = (
     EVALUATION_MODELS,
     EVALUATION_PAGE,
     EVALUATION_PARTS,
+    FORMALITIES,
+    SUMMARIES,
+    VERIFY,
 )
 """The messages by kind; a key stands in one of them."""
 

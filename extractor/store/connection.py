@@ -121,4 +121,6 @@ def _words() -> Iterator[tuple[str, str, str, str]]:
             yield kind, value, zh, en
 
 
-_KINDS = frozenset({"outcome", "verdict", "status", "state", "rule", "strength", "flag", "defect", "ruling", "severity"})
+_KINDS = frozenset(
+    {"outcome", "verdict", "status", "state", "rule", "strength", "flag", "defect", "ruling", "severity"}
+)

@@ -1,1 +1,19 @@
-"""Summaries of one report and of many, each sentence with the place it rests on."""
+"""Summaries whose every sentence cites: the card of one report, the roll-up of many; Markdown, HTML and JSON."""
+
+from extractor.summarise.card import card
+from extractor.summarise.markdown import card_markdown, roll_up_markdown
+from extractor.summarise.nouns import Card, Citation, Report, RollUp, Sentence
+from extractor.summarise.rollup import SHARE, roll_up
+
+__all__ = [
+    "SHARE",
+    "Card",
+    "Citation",
+    "Report",
+    "RollUp",
+    "Sentence",
+    "card",
+    "card_markdown",
+    "roll_up",
+    "roll_up_markdown",
+]

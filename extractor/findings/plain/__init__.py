@@ -18,6 +18,8 @@ from extractor.records import Commitment, Finding, Flag
 from extractor.schema.compiled import Schema
 from extractor.span import Span
 
+LANGUAGE: Final = "zh"
+"""The one language whose ways of opening and numbering such passages are known here."""
 MOST_ITEMS: Final = 120
 """Findings of one report; what lists more is no list of problems, and is cut here and said."""
 
@@ -25,7 +27,7 @@ MOST_ITEMS: Final = 120
 def read_findings(page: Page, schema: Schema) -> Found:
     """Return the findings of a report as its own words and numbers part them."""
     form = schema.file
-    if not form.finding_kinds or not any(known.id == SECTION for known in form.sections):
+    if form.language != LANGUAGE or not form.finding_kinds or not any(known.id == SECTION for known in form.sections):
         return Found(findings=None)
     place = section(page, schema)
     if place is None:

@@ -1,5 +1,6 @@
 """The outline of a section: passages on problems and on measures, and the items that each lists."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -74,7 +75,7 @@ def outline(copy: Copy, *, is_guessed: bool = False) -> tuple[tuple[Passage, ...
     listed = [
         item
         for at, passage in enumerate(passages)
-        for item in _items(copy, passage, at, _of(marks, passage), is_paired=is_paired, is_guessed=is_guessed)
+        for item in _items(copy, passage, at, _of(marks, passage.body), is_paired=is_paired, is_guessed=is_guessed)
     ]
     return passages, tuple(_reconsidered(copy, passages, listed))
 
@@ -93,8 +94,8 @@ def _marks(text: str) -> Iterator[Mark]:
             reach = mark.span.end
 
 
-def _of(marks: Sequence[Mark], passage: Passage) -> list[Mark]:
-    return [mark for mark in marks if passage.body.start <= mark.span.start < passage.body.end]
+def _of(marks: Sequence[Mark], body: Span) -> Sequence[Mark]:
+    return marks[bisect_left(marks, body.start, key=_start) : bisect_left(marks, body.end, key=_start)]
 
 
 def _passages(copy: Copy, marks: Sequence[Mark]) -> Iterator[Passage]:
@@ -114,7 +115,7 @@ def _passages(copy: Copy, marks: Sequence[Mark]) -> Iterator[Passage]:
             continue
         if current.kind == PROBLEM:
             listed[cut.family] = cut.number
-        elif listed.get(cut.family) == cut.number - 1 and not _has_list(marks, current, at):
+        elif listed.get(cut.family) == cut.number - 1 and not _of(marks, Span(current.body.start, at)):
             yield replace(current, body=Span(current.body.start, at), is_inline=True)
             current = Passage(kind=PROBLEM, opening=Span(at, at), body=Span(at, len(copy.text)))
             listed[cut.family] = cut.number
@@ -127,10 +128,6 @@ def _says(copy: Copy, passage: Passage, end: int) -> bool:
 
 def _start(cut: Passage | Mark) -> int:
     return cut.opening.start if isinstance(cut, Passage) else cut.span.start
-
-
-def _has_list(marks: Sequence[Mark], passage: Passage, end: int) -> bool:
-    return any(passage.body.start <= mark.span.start < end for mark in marks)
 
 
 def _openings(copy: Copy) -> Iterator[Passage]:
@@ -192,19 +189,15 @@ def _anew(marks: Sequence[Mark]) -> Iterator[int]:
 
 def _runs(copy: Copy, passage: Passage, marks: Sequence[Mark]) -> Iterator[Passage]:
     """Yield a passage for each list in it: one that begins anew without a word may be of the other kind."""
-    own = _outermost(_of(marks, passage))
-    starts = [own[at].span.start for at in _anew(own)]
-    ends = [*starts, passage.body.end]
+    own = _outermost(_of(marks, passage.body))
+    first = [own[at] for at in _anew(own)]
+    ends = [*(mark.span.start for mark in first), passage.body.end]
     yield replace(passage, body=Span(passage.body.start, ends[0]))
-    for start, end in zip(starts, ends[1:], strict=True):
-        kind = MEASURE if passage.kind == PROBLEM and MEASURE_WORDS.match(_behind(copy, own, start)) else passage.kind
+    for mark, end in zip(first, ends[1:], strict=True):
+        start = mark.span.start
+        is_measure = MEASURE_WORDS.match(copy.text, mark.span.end) is not None
+        kind = MEASURE if passage.kind == PROBLEM and is_measure else passage.kind
         yield Passage(kind=kind, opening=Span(start, start), body=Span(start, end), is_run=True)
-
-
-def _behind(copy: Copy, marks: Sequence[Mark], start: int) -> str:
-    """Return the first words of the item that begins at `start`."""
-    mark = next(mark for mark in marks if mark.span.start == start)
-    return copy.text[mark.span.end : mark.span.end + TITLE]
 
 
 def _item_end(copy: Copy, mark: Mark, end: int) -> int:
