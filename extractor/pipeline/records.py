@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from extractor.findings import Found, loose_ends, read_findings
+from extractor.formalities import formalities
 from extractor.locate import Page, Recognition
 from extractor.locate.fields import fields
 from extractor.locate.page import MAX_HITS_PER_WORD, is_crowded, words_of
@@ -58,7 +59,11 @@ def record_by(
     schema = with_rows_of(schema, draft.claims)
     settled = reconcile(draft, schema, lang, alone=alone or {})
     flags = (*document.flags, *draft.flags, *findings.flags, *_form_flags(found), *_crowd_flags(page, schema))
-    defects = tuple(loose_ends(findings.findings or ()))
+    scalars = fields(page, schema)
+    defects = (
+        *formalities(page, schema, settled.slots, opened.regions, scalars),
+        *loose_ends(findings.findings or ()),
+    )
     reasons = _reasons(settled.slots, settled.rules, flags, defects, _absent(schema, draft))
     return Record(
         id=f"{document.sha256}#{opened.index}",
@@ -70,7 +75,7 @@ def record_by(
         needs_person=bool(reasons),
         reasons=reasons,
         versions=versions_by(schema, reader),
-        fields=fields(page, schema),
+        fields=scalars,
         slots=settled.slots,
         rules=settled.rules,
         findings=findings.findings,
