@@ -1,19 +1,18 @@
-"""What the last section of the form is to say: whether anything was charged for processing information."""
+"""What the form asks a section to state: of the annual report, what was charged for processing information."""
 
 from collections.abc import Iterator
 
 from extractor.formalities.report import Report
-from extractor.formalities.words import ASKS_FOR_FEES, FEE_WORDS
 from extractor.records import Defect, Severity
 
 
 def no_fee_statement(report: Report) -> Iterator[Defect]:
-    """Yield a hint where the form asks what was charged, the section is there and no prose says it."""
-    heading = report.heading_of("other_matters")
-    if report.schema.id not in ASKS_FOR_FEES or heading is None:
-        return
-    under = report.text(report.under(heading))
-    elsewhere = (report.text(span) for span in report.prose)
-    if any(word in "".join(under.split()) for word in FEE_WORDS) or any(FEE_WORDS[0] in text for text in elsewhere):
-        return
-    yield Defect(kind="no_fee_statement", severity=Severity.HINT, span=heading.span)
+    """Yield a hint where the form asks a section for a statement, the section is there and no prose makes it."""
+    for section in report.schema.file.sections:
+        heading = report.heading_of(section.id) if section.states else None
+        if heading is None:
+            continue
+        under = "".join(report.text(report.under(heading)).split())
+        told = any(section.states[0] in report.text(span) for span in report.prose)
+        if not told and not any(word in under for word in section.states):
+            yield Defect(kind="no_fee_statement", severity=Severity.HINT, span=heading.span)

@@ -13,16 +13,6 @@ LOOSE_HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Words that make a heading pass for a section's in other words: they silence a charge, they never make one."""
 
-FORM_YEARS: Final[Mapping[str, tuple[int, int | None]]] = {
-    "cn_foi_2019": (2019, 2020),
-    "cn_foi_2021": (2021, None),
-}
-"""The first and the last year of report that a form is for."""
-
-ASKS_FOR_FEES: Final = frozenset({"cn_foi_2021"})
-"""The forms whose last section is to say what was charged for processing information."""
-FEE_WORDS: Final = ("信息处理费", "处理费", "收费", "费用", "收取")
-
 OWN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "局": ("我镇", "我乡", "我街道", "我委", "我厅"),
     "厅": ("我镇", "我乡", "我街道", "我局"),

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from extractor.formalities.report import Report
-from extractor.formalities.words import FORM_YEARS
 from extractor.locate.fields import YEAR_MARK
 from extractor.locate.page import matching_form
 from extractor.records import Defect, Severity
@@ -30,16 +29,15 @@ _LOOKING_BACK = re.compile(r"相比|同比|较(?![好大多高为强])|增长|�
 
 def wrong_year_form(report: Report) -> Iterator[Defect]:
     """Yield a defect for a report in a form that is not its year's; certain where the year comes again and again."""
-    first, last = FORM_YEARS.get(report.schema.id, (0, None))
-    year = report.year
-    if not first or year is None or first <= year <= (last or year) or not _is_of_form(report):
+    years, year = report.schema.file.years, report.year
+    if years is None or year is None or years.first <= year <= (years.last or year) or not _is_of_form(report):
         return
     field = report.fields["year"]
     yield Defect(
         kind="wrong_year_form",
         severity=Severity.ERROR if _is_commonest(report, year) else Severity.DOUBT,
         span=field.span,
-        detail=f"{year} ∉ {first}-{last or ''}",
+        detail=f"{year} ∉ {years.first}-{years.last or ''}",
     )
 
 

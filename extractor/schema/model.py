@@ -163,11 +163,16 @@ class Rule(_Part):
 
 
 class Section(_Part):
-    """A narrative section, known by core words of its heading."""
+    """A narrative section, known by core words of its heading.
+
+    `states` are words for a statement that the form asks for there; one of them says that it is made, and the first
+    says so anywhere in the prose.
+    """
 
     id: Identifier
     label: Label
     heading: tuple[str, ...]
+    states: tuple[str, ...] = ()
 
 
 class Term(_Part):
@@ -231,6 +236,13 @@ class Comparison(_Part):
         return next(fitting, None)
 
 
+class Years(_Part):
+    """The first and the last year of report that a form is for; no last: it is in use."""
+
+    first: int
+    last: int | None = None
+
+
 class SchemaFile(_Part):
     """One form, as one YAML file."""
 
@@ -239,6 +251,7 @@ class SchemaFile(_Part):
     title: Label
     language: Language
     source: str = ""
+    years: Years | None = None
     recognise: Recognise
     fields: tuple[Scalar, ...] = ()
     tables: tuple[Table, ...]
