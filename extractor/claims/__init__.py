@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extractor.claims.changes import Change, changes
 from extractor.claims.conflicts import conflicts, denied_conflicts
 from extractor.claims.gaps import missing_numbers
 from extractor.claims.prose import passages
 from extractor.claims.shares import shares
-from extractor.claims.statements import statement, tied
+from extractor.claims.statements import Tied, statement, tied
 from extractor.claims.sums import prose_sums
 from extractor.claims.terms import Form
-from extractor.claims.zeros import denials, zero_statement
+from extractor.claims.zeros import Denial, denials, zero_statement
 from extractor.locate import Page, Region
 from extractor.normalise import fold
 from extractor.records import Defect, Field, Slot, Statement
 from extractor.schema.compiled import Schema
 
-__all__ = ["Claims", "claims"]
+__all__ = ["Change", "Claims", "changes", "claims"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,30 +31,45 @@ class Claims:
 def claims(
     page: Page, schema: Schema, slots: Mapping[str, Slot], regions: Mapping[str, Region], fields: Mapping[str, Field]
 ) -> Claims:
-    """Return the numbers of a report's prose and the contradictions among them and with its tables."""
-    prose = tuple(passages(page, regions, slots))
-    year = fields["year"].value if "year" in fields else None
-    year = year if isinstance(year, int) else None
-    printed = {name: "".join(page.folded[slice(*region.span)].split()) for name, region in regions.items()}
-    form = Form(schema=schema, slots=slots, printed=printed, agency=_text(fields, "agency"))
-    found = tuple(tied(prose, form, year))
-    denied = tuple(one for number, passage in enumerate(prose) for one in denials(number, passage, form, year))
-    places = sorted([*found, *denied], key=lambda each: (each.passage, each.start_at))
-    said = tuple(
-        statement(number, each, prose[each.passage])
-        if not hasattr(each, "terms")
-        else zero_statement(number, each, prose[each.passage])
-        for number, each in enumerate(places, 1)
-    )
+    """Return the numbers of a report's prose and the contradictions among them and with its tables.
+
+    `slots` are the settled ones, `fields` those of the form: its year and its agency, where it has them.
+    """
+    prose = passages(page, regions, slots)
+    form = _form(page, schema, slots, regions, fields)
+    numbers = tuple(tied(prose, form))
+    zeros = tuple(one for passage in prose for one in denials(passage, form))
     defects = (
-        *prose_sums(found, prose),
-        *conflicts(found, prose, form),
-        *denied_conflicts(denied, prose),
-        *shares(found, prose, form),
+        *prose_sums(numbers),
+        *conflicts(numbers, form),
+        *denied_conflicts(zeros),
+        *shares(numbers, form),
         *(defect for passage in prose for defect in missing_numbers(passage, page.folded)),
     )
-    return Claims(statements=said, defects=defects)
+    return Claims(
+        statements=tuple(_stated(numbers, zeros)),
+        defects=tuple(sorted(defects, key=lambda defect: defect.span or page.span)),
+    )
 
 
-def _text(fields: Mapping[str, Field], name: str) -> str:
-    return fold(str(fields[name].value or "")) if name in fields else ""
+def _form(
+    page: Page, schema: Schema, slots: Mapping[str, Slot], regions: Mapping[str, Region], fields: Mapping[str, Field]
+) -> Form:
+    said = {name: field.value for name, field in fields.items()}
+    year = said.get("year")
+    return Form(
+        schema=schema,
+        slots=slots,
+        printed={name: "".join(page.folded[slice(*region.span)].split()) for name, region in regions.items()},
+        agency="".join(fold(str(said.get("agency") or "")).split()),
+        year=year if isinstance(year, int) else None,
+    )
+
+
+def _stated(numbers: tuple[Tied, ...], zeros: tuple[Denial, ...]) -> list[Statement]:
+    """Return the statements in the order of the text, numbered."""
+    found: list[Tied | Denial] = sorted((*numbers, *zeros), key=lambda each: (each.passage.number, each.end))
+    return [
+        statement(each, f"c{number}") if isinstance(each, Tied) else zero_statement(each, f"c{number}")
+        for number, each in enumerate(found, 1)
+    ]

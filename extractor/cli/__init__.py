@@ -20,6 +20,7 @@ from extractor.cli import (
     run,
     schema,
     show,
+    summarise,
     verify,
 )
 from extractor.cli.options import LangOption, spoken_here
@@ -42,6 +43,9 @@ app.command("list", help="List the reports in the store.")(listing.list_)
 app.command("show", help="Show a report's tables, or where one figure stands.")(show.show)
 app.command("check", help="Show what does not add up, and whose mistake it is.")(check.check)
 app.command("verify", help="Hold the numbers of any text against its sources.")(verify.verify)
+app.command("summarise", help="Sum up reports: problems, measures, figures, each sentence with its place.")(
+    summarise.summarise
+)
 app.command("search", help="Find words in the texts of the reports.")(listing.search)
 app.command("roster", help="Show what is missing, unlisted or twice there.")(listing.roster)
 app.command("forget", help="Take reports out of the store.")(listing.forget)

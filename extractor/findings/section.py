@@ -29,6 +29,7 @@ _NUMBERED = re.compile(
 )
 _BARE = re.compile(r"(?:^|\n)[^\w\n]*[^\W\d_]{0,14}\s*\Z")
 _NOTHING = re.compile(r"\s{0,20}(?:本年度?)?(?:暂?无|没有)(?:存在的?)?(?:主要)?(?:问题)?。?\s{0,200}")
+_HEADING_TAIL = re.compile(r"(?:情况|措施|办法|举措|工作|方向|的|及|和|与|下一步|计划){1,6}(?=\s|$|[(:。])")
 _SENTENCE = re.compile(r"[。,;!?\d]")
 
 
@@ -72,7 +73,7 @@ def _stretches(page: Page, headings: Sequence[tuple[Hit, int]]) -> Iterator[Span
     for hit, begins in headings:
         is_own = hit.word.kind == "section" and hit.word.key == SECTION
         if is_own and (start is None or hit.start < reach):  # words for a heading overlap one another
-            start, reach = page.raw(hit.start, hit.end).end, max(reach, hit.end)
+            start, reach = _heading_end(page, hit), max(reach, hit.end)
         elif not is_own and start is not None:
             yield Span(start, max(start, begins))
             start = None
@@ -106,6 +107,13 @@ def _heading_start(page: Page, hit: Hit) -> int | None:
     is_alone = len(rest) <= _LONGEST_REST and not _SENTENCE.search(rest)
     found = _NUMBERED.search(before) or (_BARE.search(before) if is_alone else None)
     return None if found is None else place.start - len(before) + found.start()
+
+
+def _heading_end(page: Page, hit: Hit) -> int:
+    """Return where a heading ends, the words included that forms do not list (…及改进 情况, … 措施)."""
+    end = page.raw(hit.start, hit.end).end
+    found = _HEADING_TAIL.match(page.folded, end)
+    return found.end() if found else end
 
 
 def _letters(page: Page, span: Span) -> int:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from extractor.messages.claims import CLAIMS
 from extractor.messages.commands import COMMANDS
 from extractor.messages.corrections import CORRECTIONS
 from extractor.messages.doctor import DOCTOR
@@ -45,6 +46,7 @@ CATALOGUES: tuple[Mapping[str, tuple[str, str]], ...] = (
     FAULTS,
     EXPORTS,
     NOTICES,
+    CLAIMS,
     CORRECTIONS,
     DOCTOR,
     MODEL,

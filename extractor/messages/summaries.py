@@ -158,7 +158,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
 }
 
 SUMMARIES_HELP: dict[str, str] = {
-    "Sum up reports: problems, measures, commitments, figures, each sentence with its place.": (
+    "Sum up reports: problems, measures, figures, each sentence with its place.": (
         "写报告摘要：问题、措施、承诺与数据，每句话都注明出处。"
     ),
     "Only reports with this: agency, year, region, level, form, verdict or document, as NAME=VALUE.": (
