@@ -10,11 +10,12 @@ from extractor.findings.plain.marks import (
     MEASURE_OPENER,
     PROBLEM_OPENER,
     PROBLEM_WORDS,
+    TROUBLES,
     lead_in,
 )
 from extractor.span import Span
 
-LEAST_LETTERS: Final = 6
+LEAST_LETTERS: Final = 4
 _MOST_OF_AN_OPENING: Final = 70
 _BLANKS: Final = " \t\n*#>|-"
 _ENDS: Final = " \t\n。;,:!?、*"
@@ -61,7 +62,11 @@ def _between(copy: Copy, one: Span, other: Span) -> str:
 
 
 def _leads_in(copy: Copy, span: Span) -> bool:
-    return len(copy.text[slice(*span)]) < _MOST_OF_AN_OPENING and bool(LEADING_SENTENCE.fullmatch(copy.text, *span))
+    words = copy.text[slice(*span)]
+    is_short = len(words) < _MOST_OF_AN_OPENING
+    return (
+        is_short and LEADING_SENTENCE.fullmatch(words) is not None and not PROBLEM_WORDS.search(TROUBLES.sub("", words))
+    )
 
 
 def trimmed(copy: Copy, span: Span) -> Span:
