@@ -10,7 +10,9 @@ import typer
 from extractor.cli import (
     check,
     codebook,
+    copied,
     corrections,
+    diff,
     doctor,
     evaluation,
     export,
@@ -22,6 +24,7 @@ from extractor.cli import (
     show,
     summarise,
     verify,
+    years,
 )
 from extractor.cli.options import LangOption, spoken_here
 from extractor.cli.terminal import complain, finish, prepare
@@ -46,6 +49,9 @@ app.command("verify", help="Hold the numbers of any text against its sources.")(
 app.command("summarise", help="Sum up reports: problems, measures, figures, each sentence with its place.")(
     summarise.summarise
 )
+app.command("diff", help="Show what a new version of a report put right.")(diff.diff)
+app.command("copied", help="Show text that reports copied from each other or from last year's.")(copied.copied)
+app.command("years", help="Hold reports against last year's of the same office.")(years.years)
 app.command("search", help="Find words in the texts of the reports.")(listing.search)
 app.command("roster", help="Show what is missing, unlisted or twice there.")(listing.roster)
 app.command("forget", help="Take reports out of the store.")(listing.forget)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from extractor.messages.claims import CLAIMS
 from extractor.messages.commands import COMMANDS
+from extractor.messages.corpus import CORPUS
 from extractor.messages.corrections import CORRECTIONS
 from extractor.messages.doctor import DOCTOR
 from extractor.messages.evaluation import EVALUATION
@@ -48,6 +49,7 @@ CATALOGUES: tuple[Mapping[str, tuple[str, str]], ...] = (
     NOTICES,
     CLAIMS,
     CORRECTIONS,
+    CORPUS,
     DOCTOR,
     MODEL,
     SETTINGS,

@@ -4,20 +4,25 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     # sentences of a card, in the language of the document
     "summary.comma": ("，", ", "),
     "summary.and": ("、", ", "),
-    "summary.also_for": ("（兼对 {problems}）", " (also for {problems})"),
+    "summary.also_for": ("兼对 {problems}", "also for {problems}"),
     "summary.deadline": ("时限：{words}", "by: {words}"),
-    "summary.unit": ("责任单位：{words}", "who: {words}"),
+    "summary.unit": ("责任：{words}", "who: {words}"),
     "summary.target": ("目标：{words}", "how much: {words}"),
-    "summary.figure": ("{label}：{value}", "{label}: {value}"),
-    "summary.blank": ("{label}：此格为空", "{label}: printed blank"),
+    "summary.figure": ("{label}{value}{unit}", "{label}: {value} {unit}"),
+    "summary.blank": ("{label}此格为空", "{label}: printed blank"),
     "summary.unsure": ("{cells}：读取未能确认，不列数值", "{cells}: not surely read, no value is given"),
     "summary.semicolon": ("；", "; "),
-    "summary.broken.at": ("{place}：{demand}；所列为 {sum}", "{place}: {demand}; printed: {sum}"),
-    "summary.broken": ("{demand}；所列为 {sum}", "{demand}; printed: {sum}"),
+    "summary.broken.at": ("{place}：{demand}", "{place}: {demand}"),
+    "summary.broken": ("{demand}", "{demand}"),
     "summary.new": ("本年新提出：{words}", "new this year: {words}"),
-    "summary.kept": ("与上一年度相同或相近：{words}", "the same as last year, or nearly: {words}"),
-    "summary.gone": ("上一年度曾提出，本年未再提出：{words}", "told last year, not any more: {words}"),
-    "summary.changed": ("{label}：上一年度 {before}，本年 {after}", "{label}: last year {before}, this year {after}"),
+    "summary.same": ("与上一年度文字相同（数字不计）：{words}", "word for word as last year, figures aside: {words}"),
+    "summary.alike": ("与上一年度相近：{words}", "much as last year: {words}"),
+    "summary.then": ("{now}（上一年度为 {then}）", "{now} ({then} last year)"),
+    "summary.gone": ("上一年度提出，本年未再提出：{words}", "told last year and not any more: {words}"),
+    "summary.changed": (
+        "{label}{value}{unit}（上一年度{before}{unit}）",
+        "{label}: {value} {unit} (last year {before} {unit})",
+    ),
     # parts of a card
     "summary.title": ("{name}：改进情况摘要", "{name}: problems, plan and figures"),
     "summary.name": ("{agency}{year}年度报告", "{agency}, report for {year}"),
@@ -31,8 +36,11 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "summary.mark.unaddressed": ("没有措施针对这一问题", "no measure is there for it"),
     "summary.mark.unlinked": ("没有说明针对哪个问题", "for no problem that is told"),
     "summary.mark.unsure": ("须人工核对", "a person must look"),
-    "summary.mark.replaced": ("模型的句子未获引文支持，已换为原文", "in the place of a model's sentence that did not hold"),
-    "summary.mark.copied": ("与上一年度文字相同", "word for word as last year"),
+    "summary.mark.replaced": (
+        "模型所写未获支持，换为原文",
+        "in the place of a model's sentence that did not hold",
+    ),
+    "summary.mark.ask": ("供询问，不是错误", "something to ask about, no mistake"),
     "summary.not_looked": ("这份报告的表式没有问题与改进一节。", "The form of this report has no section on problems."),
     "summary.no_findings": ("没有找到问题与改进措施。", "No problems and no measures were found."),
     "summary.no_measures": ("写了问题，没有写改进措施。", "Problems are told, and no measure at all."),
@@ -49,8 +57,8 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "summary.written": (
         "概述由模型 {model} 只据所列问题与措施写成，逐句核对：{written} 句成立，{replaced} 句换为原文。",
         (
-            "The brief was written by {model} from the findings alone and checked sentence by sentence: {written} hold, "
-            "{replaced} were replaced by the report's own words."
+            "The brief was written by {model} from the findings alone and checked sentence by sentence: "
+            "{written} hold, {replaced} were replaced by the report's own words."
         ),
     ),
     "summary.unwritten": (
@@ -66,10 +74,13 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "rollup.replaced": ("未计入（同一机关同一年度另有较新的版本）：", "Left out, a newer version of the year counts:"),
     "rollup.list": ("报告", "Reports"),
     "rollup.table.reports": ("各地区、各年度的报告", "Reports by region and year"),
-    "rollup.table.problems_by_year": ("提出问题的报告：按主题和年度", "Reports that tell of problems, by theme and year"),
+    "rollup.table.problems_by_year": (
+        "提出问题的报告：按主题和年度",
+        "Reports with problems, by theme and year",
+    ),
     "rollup.table.problems_by_region": (
         "提出问题的报告：按主题和地区",
-        "Reports that tell of problems, by theme and region",
+        "Reports with problems, by theme and region",
     ),
     "rollup.table.measures_by_year": ("提出措施的报告：按主题和年度", "Reports with measures, by theme and year"),
     "rollup.table.measures_by_region": ("提出措施的报告：按主题和地区", "Reports with measures, by theme and region"),
@@ -95,8 +106,8 @@ SUMMARIES: dict[str, tuple[str, str]] = {
             "与众不同不等于有误。"
         ),
         (
-            "From surely read cells only: more than 3.5 robust standard deviations (median absolute deviation) and more "
-            "than 10 points from the median. To stand out is no mistake."
+            "From surely read cells only: more than 3.5 robust standard deviations (median absolute deviation) and "
+            "more than 10 points from the median. To stand out is no mistake."
         ),
     ),
     "rollup.outlier.year": (
@@ -127,8 +138,8 @@ SUMMARIES: dict[str, tuple[str, str]] = {
             "也未必收齐各单位，因此差异只供询问，不是错误。"
         ),
         (
-            "Paired by region and level of your own list, assuming that the government counts for all listed offices of "
-            "its region and year. It may count for itself alone, and offices may be missing here: a difference is "
+            "Paired by region and level of your own list, assuming that the government counts for all listed offices "
+            "of its region and year. It may count for itself alone, and offices may be missing here: a difference is "
             "something to ask about, not a mistake."
         ),
     ),
@@ -139,7 +150,10 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "rollup.offices.left_out": ("读取未能确认、未计入的：", "not surely read, left out:"),
     "rollup.back": ("返回汇总", "back to the roll-up"),
     "rollup.none": ("没有可以汇总的报告。", "There is no report to sum up."),
-    "rollup.cards": ("各报告摘要见 gouji summarise DOC，或用 --out 写成文件。", "For cards: gouji summarise DOC, or --out."),
+    "rollup.cards": (
+        "各报告摘要见 gouji summarise DOC，或用 --out 写成文件。",
+        "For cards: gouji summarise DOC, or --out.",
+    ),
     # the command
     "summarise.written": ("已写出 {count} 份报告的摘要：{path}", "summaries of reports ({count}) written: {path}"),
     "summarise.both": (
