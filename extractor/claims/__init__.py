@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractor.claims.changes import Change, changes
 from extractor.claims.conflicts import conflicts, denied_conflicts
 from extractor.claims.gaps import missing_numbers
 from extractor.claims.prose import passages
@@ -17,7 +16,7 @@ from extractor.normalise import fold
 from extractor.records import Defect, Field, Slot, Statement
 from extractor.schema.compiled import Schema
 
-__all__ = ["Change", "Claims", "changes", "claims"]
+__all__ = ["Claims", "claims"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,7 @@ def claims(
         *(defect for passage in prose for defect in missing_numbers(passage, page.folded)),
     )
     return Claims(
-        statements=tuple(_stated(numbers, zeros)),
+        statements=tuple(_stated(page, numbers, zeros)),
         defects=tuple(sorted(defects, key=lambda defect: defect.span or page.span)),
     )
 
@@ -66,10 +65,10 @@ def _form(
     )
 
 
-def _stated(numbers: tuple[Tied, ...], zeros: tuple[Denial, ...]) -> list[Statement]:
+def _stated(page: Page, numbers: tuple[Tied, ...], zeros: tuple[Denial, ...]) -> list[Statement]:
     """Return the statements in the order of the text, numbered."""
     found: list[Tied | Denial] = sorted((*numbers, *zeros), key=lambda each: (each.passage.number, each.end))
     return [
-        statement(each, f"c{number}") if isinstance(each, Tied) else zero_statement(each, f"c{number}")
+        statement(each, f"c{number}", page) if isinstance(each, Tied) else zero_statement(each, f"c{number}", page)
         for number, each in enumerate(found, 1)
     ]

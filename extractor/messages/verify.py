@@ -26,7 +26,10 @@ VERIFY: dict[str, tuple[str, str]] = {
     # what the page and the terminal say
     "verify.title": ("数字核对", "Numbers held against their sources"),
     "verify.none": ("文中没有数字。", "The text has no numbers."),
-    "verify.sound": ("全部数字在来源中有据或可由来源推算。", "Every number is supported by the sources or follows from them."),
+    "verify.sound": (
+        "全部数字在来源中有据或可由来源推算。",
+        "Every number is supported by the sources or follows from them.",
+    ),
     "verify.unsound": (
         "有 {count} 个数字与来源矛盾或无据，须核对。",
         "{count} of the numbers are contradicted or unsupported: look at them.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from extractor.claims import claims
 from extractor.findings import Found, loose_ends, read_findings
 from extractor.formalities import formalities
 from extractor.locate import Page, Recognition
@@ -60,7 +61,9 @@ def record_by(
     settled = reconcile(draft, schema, lang, alone=alone or {})
     flags = (*document.flags, *draft.flags, *findings.flags, *_form_flags(found), *_crowd_flags(page, schema))
     scalars = fields(page, schema)
+    stated = claims(page, schema, settled.slots, opened.regions, scalars)
     defects = (
+        *stated.defects,
         *formalities(page, schema, settled.slots, opened.regions, scalars),
         *loose_ends(findings.findings or ()),
     )
@@ -79,6 +82,7 @@ def record_by(
         slots=settled.slots,
         rules=settled.rules,
         findings=findings.findings,
+        statements=stated.statements,
         defects=defects,
         flags=flags,
         span=page.span,
@@ -143,9 +147,8 @@ def _reasons(
         count = sum(r.attribution is attribution and r.strength == "hard" for r in rules)
         if count:
             reasons.append(f"failed_rules ({attribution.value}): {count}")
-    for severity in (Severity.ERROR, Severity.DOUBT):
-        if count := sum(defect.severity is severity for defect in defects):
-            reasons.append(f"defects ({severity.value}): {count}")
+    grave = [defect.severity for defect in defects if defect.severity is not Severity.HINT]
+    reasons.extend(f"defects ({each.value}): {grave.count(each)}" for each in Severity if each in grave)
     kinds = [flag.kind for flag in flags if flag.kind in OPEN_MATTERS]
     reasons.extend(f"{kind}: {kinds.count(kind)}" for kind in dict.fromkeys(kinds))
     return tuple(reasons)

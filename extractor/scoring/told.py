@@ -59,11 +59,11 @@ def _statements(dossier: Dossier) -> tuple[Statement, ...] | None:
 
 
 def _defects(dossier: Dossier) -> Iterator[str]:
-    """Yield the kind of each mistake of the report's own, certain or to be looked at; a broken sum is one by itself."""
+    """Yield the kind of each mistake of the report's own, certain or to be looked at; a broken sum is one."""
     for matter in matters(dossier):
         if matter.defect is not None and matter.severity is not Severity.HINT:
             yield matter.defect.kind
-        elif matter.rule is not None and matter.severity is Severity.ERROR:
+        elif matter.rule is not None and matter.rule.attribution is Verdict.SOURCE_DEFECT:
             yield "table_sum"
 
 

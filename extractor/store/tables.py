@@ -266,7 +266,7 @@ CREATE TABLE claims (                   -- numbers that the prose states
   line INTEGER NOT NULL,
   figure_start INTEGER,                 -- null: words say it
   figure_end INTEGER,
-  text TEXT NOT NULL,                   -- as printed
+  text TEXT NOT NULL,                   -- the clause, white space left out
   value TEXT NOT NULL,                  -- an exact decimal
   unit TEXT,
   period INTEGER,                       -- a year that is not the report's own

@@ -113,12 +113,9 @@ _CLAIMS = """
 CREATE VIEW numbers_in_prose AS         -- what the prose counts, and the cells it repeats
 SELECT
   reports.document, reports.part, reports.agency, reports.year, reports.form, claims.id, claims.value, claims.unit,
-  claims.text AS printed, substr(texts.text, claims.span_start + 1, claims.span_end - claims.span_start) AS clause,
-  claims.terms, claims.reading, claims.agrees, claims.line, reports.record
+  claims.text AS clause, claims.terms, claims.reading, claims.agrees, claims.line, reports.record
 FROM claims
-JOIN reports ON reports.record_id = claims.record
-JOIN records ON records.id = claims.record
-JOIN texts ON texts.id = records.text"""
+JOIN reports ON reports.record_id = claims.record"""
 
 _DEFECTS = """
 CREATE VIEW defects_of_reports AS       -- where reports are not as they should be, outside the sums of their tables
