@@ -290,8 +290,8 @@ class Statement:
     """A number that the prose states (a claim, in the record's JSON), and the cells of the tables that it repeats.
 
     `span` is the clause that says it, `text` its words without white space, `figure` the number itself, null where
-    words say it (未收到, 无, 均). `value` counts in `unit`, the printed word; `period` is the year it speaks of where that
-    is not the report's own. `terms` are signed slots (`("+", "requests/new/total")`) whose sum it should be, empty
+    words say it (未收到, 无, 均). `value` counts in `unit`, the printed word; `period` is the year it speaks of where
+    that is not the report's own. `terms` are signed slots (`("+", "requests/new/total")`) whose sum it should be, empty
     where no table says it. `reading` names which of the legitimate readings they are (`new`, `new_and_carried_in`,
     `closed`...), null where there is only one. `agrees` is null where nothing says whether it is so: it has no terms,
     or one of them was not read.

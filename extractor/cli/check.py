@@ -1,7 +1,7 @@
 """`gouji check`: what does not add up, and whose mistake it is; with `--out`, the notices to each office."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,6 +16,7 @@ from extractor.messages import say
 
 if TYPE_CHECKING:
     from extractor.dossier import Dossier
+    from extractor.store import Store
 
 SeverityOption = Annotated[
     Literal["error", "doubt", "hint"] | None,
@@ -49,14 +50,27 @@ def check(
         raise CallError("check.by_without_out" if out is None else "check.severity_with_out")
     with Store.open(db, read_only=True) as store:
         asked = Asked(store, docs or (), db, spoken)
-        dossiers = store.dossiers(asked.ids() if docs else None)
+        named = list(asked.ids()) if docs else None
+        dossiers = store.dossiers(named)
         if out is not None:
             from extractor.cli.notices import write_notices
 
             is_needed = write_notices(dossiers, out, by or "agency", spoken)
         else:
             is_needed = _print(dossiers, severity, spoken, is_named=bool(docs))
+            if named:
+                _print_years(store, named, spoken)
     raise typer.Exit(2 if asked.is_bad_call else int(is_needed))
+
+
+def _print_years(store: "Store", named: Sequence[str], lang: str) -> None:
+    """Print what the reports named say of last year, held against last year's report; it is soft and asks for nobody."""
+    from extractor.cli.years import beside
+    from extractor.render.years import years
+
+    found, reports = beside(store, named)
+    if found:
+        write(years(found, reports, lang))
 
 
 def _print(dossiers: Iterator["Dossier"], severity: str | None, lang: str, *, is_named: bool) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from extractor.messages.claims import CLAIMS
 from extractor.messages.commands import COMMANDS
-from extractor.messages.corpus import CORPUS
+from extractor.messages.corpus import CORPUS, CORPUS_HELP
 from extractor.messages.corrections import CORRECTIONS
 from extractor.messages.doctor import DOCTOR
 from extractor.messages.evaluation import EVALUATION
@@ -19,11 +19,11 @@ from extractor.messages.evaluation_parts import EVALUATION_PARTS
 from extractor.messages.exports import EXPORTS
 from extractor.messages.faults import FAULTS
 from extractor.messages.formalities import FORMALITIES
-from extractor.messages.help import HELP
+from extractor.messages.help import COMMON_HELP
 from extractor.messages.model import MODEL
 from extractor.messages.notices import NOTICES
 from extractor.messages.settings import SETTINGS
-from extractor.messages.summaries import SUMMARIES
+from extractor.messages.summaries import SUMMARIES, SUMMARIES_HELP
 from extractor.messages.verify import VERIFY
 from extractor.messages.views import VIEWS
 from extractor.messages.words import WORDS
@@ -65,6 +65,10 @@ CATALOGUES: tuple[Mapping[str, tuple[str, str]], ...] = (
 
 MESSAGES: Mapping[str, tuple[str, str]] = {key: texts for catalogue in CATALOGUES for key, texts in catalogue.items()}
 """Message key -> (Chinese, English)."""
+
+
+HELP: Mapping[str, str] = {**COMMON_HELP, **CORPUS_HELP, **SUMMARIES_HELP}
+"""Help texts of the command line: English, as the code has them, to Chinese."""
 
 
 def default_language(environment: Mapping[str, str], system: str | None = None) -> Lang:

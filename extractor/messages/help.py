@@ -1,6 +1,6 @@
 """The help texts of the command line: English, as the code has them, to Chinese."""
 
-HELP: dict[str, str] = {
+COMMON_HELP: dict[str, str] = {
     "Read messy reports into checked cells, each with its place in the source.": (
         "把杂乱的报告读成核对过的单元格，每个数字都能指回原文。"
     ),
@@ -40,6 +40,13 @@ HELP: dict[str, str] = {
     "The file to write (default: standard output).": "写入的文件（默认为标准输出）。",
     "A schema file (YAML).": "表式文件（YAML）。",
     "The id of a form, or a schema file.": "表式编号，或表式文件。",
+    # verify
+    "Hold the numbers of any text against its sources.": "把任一文字中的数字与其来源核对。",
+    "The text to look at: a file, or - for standard input.": "待核对的文字：文件，或 - 表示标准输入。",
+    "What it is held against: a file, or a report in the store; may be repeated.": (
+        "核对所依据的来源：文件或库中的报告，可多次给出。"
+    ),
+    "text, json or html.": "输出格式：text、json 或 html。",
     # export
     "Say what each slot is, and which compare between forms.": "列出各栏位的含义，以及哪些可跨表式比较。",
     "A schema file to describe too, besides those shipped.": "除自带表式外一并说明的表式文件。",

@@ -12,8 +12,8 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "summary.blank": ("{cells}：此格为空", "{cells}: printed blank"),
     "summary.unsure": ("{cells}：读取未能确认，不列数值", "{cells}: not surely read, no value is given"),
     "summary.semicolon": ("；", "; "),
-    "summary.broken.at": ("{place}：{demand}", "{place}: {demand}"),
-    "summary.broken": ("{demand}", "{demand}"),
+    "summary.formula": ("{place}：{sum}", "{place}: {sum}"),
+    "summary.wrong": ("{what}：“{words}”", "{what}: “{words}”"),
     "summary.new": ("本年新提出：{words}", "new this year: {words}"),
     "summary.same": ("与上一年度文字相同（数字不计）：{words}", "word for word as last year, figures aside: {words}"),
     "summary.alike": ("与上一年度相近：{words}", "much as last year: {words}"),
@@ -164,23 +164,12 @@ SUMMARIES: dict[str, tuple[str, str]] = {
         "DOC 与 --where 只能用一种：前者点名报告，后者按条件挑选",
         "give DOC or --where, not both: one names reports, the other picks them",
     ),
-    "summarise.where": (
-        "--where {text} 不是“名称=值”；名称可为：{known}",
-        "--where {text} is not NAME=VALUE; the names are: {known}",
-    ),
     "summarise.none": ("库中没有符合条件的报告：{db}", "no report in the store answers to that: {db}"),
-    "summarise.broken": (
-        "{document}：摘要没有用上模型（{why}）",
-        "{document}: summarised without the model ({why})",
-    ),
 }
 
 SUMMARIES_HELP: dict[str, str] = {
     "Sum up reports: problems, measures, figures, each sentence with its place.": (
         "写报告摘要：问题、措施、承诺与数据，每句话都注明出处。"
-    ),
-    "Only reports with this: agency, year, region, level, form, verdict or document, as NAME=VALUE.": (
-        "只取符合条件的报告：名称=值，名称为 agency、year、region、level、form、verdict 或 document。"
     ),
     "md, html or json (default: for reading here).": "md、html 或 json（默认：在此阅读）。",
     "A file to write, or a new folder with a page for each report.": "要写出的文件，或每份报告一页的新文件夹。",
