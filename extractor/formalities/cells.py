@@ -1,6 +1,6 @@
 """Cells filled in otherwise than asked: left blank or struck out for 0, or the number of items for the decisions."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from extractor.formalities.report import Report
 from extractor.records import SURE, Defect, Severity, Slot, State
@@ -32,14 +32,14 @@ def _mark(slot: Slot) -> str:
 
 def _instead(report: Report, kind: str, is_so: Callable[[Slot], bool]) -> Iterator[Defect]:
     for table in report.schema.tables:
-        counts = {slot: reading for slot, reading in _of(report, table).items() if reading.status in SURE}
-        found = {slot: reading for slot, reading in counts.items() if is_so(reading)}
+        counts = _of(report, table).items()
+        found = {slot: reading for slot, reading in counts if reading.status in SURE and is_so(reading)}
         if not found:
             continue
         places = [reading.span for reading in found.values() if reading.span is not None]
         yield Defect(
             kind=kind,
-            severity=_severity(list(counts.values()), found),
+            severity=Severity.HINT,  # what is printed is plain: there is nothing for a person to decide
             span=places[0] if places else None,
             slots=tuple(found),
             detail=_told(table, found),
@@ -54,15 +54,6 @@ def _of(report: Report, table: Table) -> Mapping[str, Slot]:
         for slot, reading in report.slots.items()
         if slot.startswith(prefix) and report.schema.column_of(slot).kind in _COUNTED
     }
-
-
-def _severity(counts: Sequence[Slot], found: Mapping[str, Slot]) -> Severity:
-    """Return a doubt where the table prints 0 elsewhere and a mark here: its own habit shows that 0 was meant.
-
-    A blank is only hinted at: between file and text a 0 may have been lost.
-    """
-    has_zeros = any(slot.state is State.ZERO and slot.span is not None for slot in counts)
-    return Severity.DOUBT if has_zeros and all(_mark(slot) for slot in found.values()) else Severity.HINT
 
 
 def _told(table: Table, found: Mapping[str, Slot]) -> str:

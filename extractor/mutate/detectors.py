@@ -12,7 +12,7 @@ from extractor.mutate.mutants import Mutant, claims_of
 from extractor.mutate.seeds import numbers
 from extractor.mutate.subjects import Answering, Subject, content_of
 from extractor.pipeline import OPEN_MATTERS, record_of
-from extractor.records import SURE, Record, RuleVerdict, State
+from extractor.records import SURE, Record, RuleVerdict, Severity, State
 from extractor.rules import confront
 from extractor.scoring.contents import Content, Mark, is_salient
 
@@ -56,9 +56,9 @@ def failing(subject: Subject, contents: Mapping[str, Content]) -> tuple[RuleKey,
 
 
 def is_told(before: Record, after: Record, slots: tuple[str, ...]) -> bool:
-    """Return whether a record tells of a fault in some slots: one is unsure, or a failed rule or open flag is new."""
+    """Return whether a record tells of a fault in some slots: one is unsure, or a failed rule, open flag or defect is new."""
     unsure = any(slot not in after.slots or after.slots[slot].status not in SURE for slot in slots)
-    return unsure or not failed(after) <= failed(before) or not open_matters(after) <= open_matters(before)
+    return unsure or any(not part(after) <= part(before) for part in (failed, open_matters, open_defects))
 
 
 def failed(record: Record) -> set[RuleKey]:
@@ -69,6 +69,11 @@ def failed(record: Record) -> set[RuleKey]:
 def open_matters(record: Record) -> set[tuple[str, str, object]]:
     """Return the flags of a record that a person should look at."""
     return {(flag.kind, flag.detail, flag.span) for flag in record.flags if flag.kind in OPEN_MATTERS}
+
+
+def open_defects(record: Record) -> set[tuple[str, str, object]]:
+    """Return the defects of a record that a person should look at: its prose contradicts what was read, say."""
+    return {(each.kind, each.detail, each.span) for each in record.defects if each.severity is not Severity.HINT}
 
 
 def alarms(subject: Subject) -> frozenset[str]:
@@ -83,7 +88,7 @@ def alarms(subject: Subject) -> frozenset[str]:
         "printed": any(not _is_printed(subject, subject.gold[slot]) for slot in salient),
         "placed": bool(subject.grounded.flags) or any(not _is_in_place(subject, slot) for slot in salient),
         "witness": any(not _is_borne_out(subject, slot, subject.gold[slot]) for slot in subject.known),
-        "together": subject.twin.needs_person,
+        "together": any(not reason.startswith("defects ") for reason in subject.twin.reasons),  # prose of its own
     }
     return frozenset(detector for detector in DETECTORS if found[detector])
 

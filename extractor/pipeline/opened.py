@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.corroborate import own_reading
+from extractor.findings import Found, read_findings
 from extractor.locate import Page, Recognition, Region, make_page, recognise, regions, split_parts
 from extractor.locate.page import part_page
 from extractor.records import Document, Draft
@@ -15,6 +16,7 @@ class Opened:
     """One report of a document, opened but not yet read: its form, where its tables are, and the program's own reading.
 
     `own` is that of the layout reader, null where the form is unknown; it is the witness to what other readers say.
+    `findings` are those that are read without a model.
     """
 
     page: Page
@@ -22,6 +24,7 @@ class Opened:
     found: Recognition
     regions: Mapping[str, Region]
     own: Draft | None
+    findings: Found
 
 
 def open_document(document: Document, schemas: Sequence[Schema]) -> tuple[Opened, ...]:
@@ -36,6 +39,13 @@ def open_document(document: Document, schemas: Sequence[Schema]) -> tuple[Opened
 def _opened(page: Page, index: int, schemas: Sequence[Schema]) -> Opened:
     found = recognise(page, schemas)
     if found.schema is None:
-        return Opened(page=page, index=index, found=found, regions={}, own=None)
+        return Opened(page=page, index=index, found=found, regions={}, own=None, findings=Found(findings=None))
     places = regions(page, found.schema)
-    return Opened(page=page, index=index, found=found, regions=places, own=own_reading(page, places, found.schema))
+    return Opened(
+        page=page,
+        index=index,
+        found=found,
+        regions=places,
+        own=own_reading(page, places, found.schema),
+        findings=read_findings(page, found.schema),
+    )

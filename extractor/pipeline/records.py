@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from extractor.claims import claims
-from extractor.findings import Found, loose_ends, read_findings
+from extractor.findings import Found, loose_ends
 from extractor.formalities import formalities
 from extractor.locate import Page, Recognition
 from extractor.locate.fields import fields
@@ -55,7 +55,7 @@ def record_by(
     `told` are the findings as a model told them, in place of those that are read without one.
     """
     page, found = opened.page, opened.found
-    findings = told or read_findings(page, schema)
+    findings = told or opened.findings
     document = page.document
     schema = with_rows_of(schema, draft.claims)
     settled = reconcile(draft, schema, lang, alone=alone or {})
