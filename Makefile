@@ -62,8 +62,9 @@ check: $(DEV) ## Check format, lint, types, import contracts and docs
 	$(PYTHON) -m pytest -q tests/test_docs.py
 
 .PHONY: pages
-pages: $(DEV) ## Write the generated part of docs/forms.md anew
+pages: $(DEV) ## Write the generated part of docs/forms.md and the summaries in docs/summaries anew
 	$(PYTHON) -m tests.pages
+	$(PYTHON) -m tests.summary_pages
 
 .PHONY: bench
 bench: $(DEV) ## Time the reading of reports and the calls to a model, and count tokens

@@ -64,7 +64,7 @@ def check(
 
 
 def _print_years(store: "Store", named: Sequence[str], lang: str) -> None:
-    """Print what the reports named say of last year, held against last year's report; it is soft and asks for nobody."""
+    """Print what the reports named say of last year, held against last year's report: soft, and a matter for nobody."""
     from extractor.cli.years import beside
     from extractor.render.years import years
 
