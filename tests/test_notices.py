@@ -542,7 +542,7 @@ def test_the_least_severity_decides_what_is_printed(gouji):
     assert "doubt (" not in errors
     assert f"{DOUBTFUL}: reading in doubt  needs a person\n" in errors
     assert "doubt (12)" in gouji("check")[1]
-    assert gouji("check")[1].endswith("5 reports, 2 need a person: 3 errors and 12 doubts are open (3 hints)\n")
+    assert gouji("check")[1].endswith("5 reports, 2 need a person: 3 errors and 12 doubts are open (8 hints)\n")
 
 
 @pytest.mark.slow
