@@ -2,12 +2,14 @@
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from extractor.cli import main
+from extractor.verify import Kind, Slip, Support
 
 EVAL = Path(__file__).resolve().parents[1] / "eval"
 REPORT = str(EVAL / "demo" / "cells-agriculture-2022.txt")
@@ -110,3 +112,33 @@ def test_a_bad_call_is_one_line(text, tmp_path, capsys, arguments, lang):
     assert main(["verify", *(argument.format(**places) for argument in arguments), "--lang", lang]) == 2
     printed = capsys.readouterr()
     assert (printed.out, len(printed.err.splitlines())) == ("", 1)
+
+
+DOCS = Path(__file__).resolve().parents[1] / "docs" / "verify.md"
+
+
+@pytest.mark.skipif(not DOCS.is_file(), reason="looks at the checkout, not at the wheel")
+def test_the_documentation_shows_what_is_printed(tmp_path, monkeypatch, capsys):
+    page = DOCS.read_text("utf-8")
+    monkeypatch.chdir(tmp_path)
+    Path("summary.txt").write_text(re.search(r"^```text\n(.*?)^```", page, re.MULTILINE | re.DOTALL)[1], "utf-8")
+    Path("cells-agriculture-2022.txt").write_bytes(Path(REPORT).read_bytes())
+    shown = re.search(r"^    \$ gouji verify (.*)\n((?:    .*\n)+)", page, re.MULTILINE)
+    assert main(["verify", *shown[1].split(), "--lang", "en"]) == 1
+    printed = {" ".join(line.split()) for line in capsys.readouterr().out.splitlines()}
+    assert [line for line in map(str.split, shown[2].splitlines()) if " ".join(line) not in printed | {"..."}] == []
+
+
+@pytest.mark.skipif(not DOCS.is_file(), reason="looks at the checkout, not at the wheel")
+def test_the_programs_of_the_documentation_run(tmp_path, monkeypatch, capsys):
+    (program,) = re.findall(r"^```python\n(.*?)^```", DOCS.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    Path("cells-agriculture-2022.txt").write_bytes(Path(REPORT).read_bytes())
+    exec(compile(program, "docs/verify.md", "exec"), {})  # noqa: S102 - our own documentation
+    assert capsys.readouterr().out == "131件 contradicted value ['113']\n"
+
+
+@pytest.mark.skipif(not DOCS.is_file(), reason="looks at the checkout, not at the wheel")
+@pytest.mark.parametrize("value", [*Support, *Slip, *Kind], ids=repr)
+def test_every_verdict_slip_and_kind_is_described(value):
+    assert f"`{value}`" in DOCS.read_text("utf-8")
