@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from extractor.serialise import record_from_dict, record_to_dict
     from extractor.span import Span
     from extractor.store import Store
+    from extractor.summarise import Card, RollUp, card, roll_up
+    from extractor.verify import Source, Verification, verify_sentence, verify_text
     from extractor.wording import Place
 
 __all__ = [
@@ -63,6 +65,7 @@ __all__ = [
     "Answered",
     "CallError",
     "Candidate",
+    "Card",
     "Claim",
     "Commitment",
     "Decision",
@@ -90,6 +93,7 @@ __all__ = [
     "Record",
     "Region",
     "Request",
+    "RollUp",
     "RuleOutcome",
     "RuleVerdict",
     "Ruling",
@@ -98,6 +102,7 @@ __all__ = [
     "Session",
     "Severity",
     "Slot",
+    "Source",
     "Span",
     "State",
     "Statement",
@@ -106,6 +111,8 @@ __all__ = [
     "StoreError",
     "UnreadableError",
     "Verdict",
+    "Verification",
+    "card",
     "check",
     "describe",
     "fulfilled",
@@ -122,7 +129,10 @@ __all__ = [
     "record_from_dict",
     "record_schema",
     "record_to_dict",
+    "roll_up",
     "shipped_schemas",
+    "verify_sentence",
+    "verify_text",
 ]
 
 _ROOMS = {
@@ -147,6 +157,8 @@ _ROOMS = {
     "serialise": "record_from_dict record_to_dict",
     "span": "Span",
     "store": "Store",
+    "summarise": "Card RollUp card roll_up",
+    "verify": "Source Verification verify_sentence verify_text",
     "wording": "Place",
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}

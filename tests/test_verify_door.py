@@ -58,7 +58,7 @@ def test_the_json_has_every_number_with_its_place(text, capsys):
 def test_the_page_stands_alone_and_escapes_hostile_text(text, tmp_path, capsys):
     page = tmp_path / "page.html"
     hostile = "<script>alert(1)</script>\n全年新收申请131件。\u202e"
-    assert main(["verify", text(hostile), "--source", REPORT, "--format", "html", "--out", str(page)]) == 1
+    assert main(["verify", text(hostile), "--source", REPORT, "--format", "html", "--output", str(page)]) == 1
     html = page.read_text("utf-8")
     assert "<script" not in html
     assert "\u202e" not in html
@@ -69,7 +69,7 @@ def test_the_page_stands_alone_and_escapes_hostile_text(text, tmp_path, capsys):
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_the_result_can_be_written_to_a_file(text, tmp_path, capsys, form):
     out = tmp_path / "out"
-    assert main(["verify", text(WRONG), "--source", REPORT, "--format", form, "--out", str(out)]) == 1
+    assert main(["verify", text(WRONG), "--source", REPORT, "--format", form, "--output", str(out)]) == 1
     assert "131件" in out.read_text("utf-8")
     assert capsys.readouterr().out == ""
 

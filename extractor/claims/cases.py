@@ -6,6 +6,8 @@ from extractor.claims import words
 from extractor.claims.clauses import ABOUT_CASES, Clause, Family, Subject, Thread, behind_last
 from extractor.claims.terms import REMEDIES, Form, Reading, readings_of
 
+_LITIGATION = ("litigation_direct", "litigation_after")
+
 
 def case(clause: Clause, thread: Thread, form: Form) -> Subject | None:
     """Return which cases are counted, or what became of those before."""
@@ -52,7 +54,7 @@ def _case_rows(text: str) -> tuple[str, ...]:
     if words.AFTER.search(text):
         return ("litigation_after",)
     first = ("reconsideration",) if words.RECONSIDERATION.search(text) else ()
-    second = ("litigation_direct", "litigation_after") if words.LITIGATION.search(text) else ()
+    second = _LITIGATION if words.LITIGATION.search(text) else ()
     return (*first, *second)
 
 
@@ -75,6 +77,8 @@ def _result(clause: Clause, thread: Thread, form: Form) -> Subject | None:
     is_some = clause.is_narrowed or words.SOME_CASES.search(clause.both) is not None
     is_firm = thread.is_anchored and _says_result(clause) and not is_some
     readings = _case_readings(form, thread.rows, column)
+    if set(thread.rows) < set(_LITIGATION):  # told apart before (直接起诉3件，复议后起诉2件), then told together
+        readings = (*readings, *_case_readings(form, _LITIGATION, column))
     return Subject(family=thread.family, readings=readings, is_firm=is_firm, rows=thread.rows)
 
 

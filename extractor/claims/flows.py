@@ -84,10 +84,12 @@ def _new(clause: Clause, *, is_running: bool) -> _Flow | None:  # noqa: ARG001 -
     if words.SURELY_NEW.search(clause.lead):
         return _ROWS["new"], ("new",), True
     is_handled = words.HANDLED.search(clause.lead) is not None
-    is_sure = words.RECEIVED_ALL.search(clause.lead) is not None
+    is_sure = words.RECEIVED_ALL.search(clause.lead) is not None and not _SOME_OF.search(clause.sentence)
     return _ROWS["new"], ("new", "new_and_carried_in", *(("closed",) if is_handled else ())), is_sure
 
 
+_SOME_OF = re.compile(r"申请[^;]{0,80}其中[^;]{0,200}\Z")
+"""A sentence that has gone on from all requests to some of them."""
 _FLOWS: tuple[Callable[..., _Flow | None], ...] = (_joint, _carried, _closed, _new)
 
 

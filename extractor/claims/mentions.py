@@ -162,6 +162,8 @@ def _placed(passage: Passage, number: _Number, before: int, behind: int) -> Ment
     """Return a number with its words, which lie between the number before it and the one behind it."""
     text = passage.text
     lead_start = _clause_start(text, max(before, number.start - LONGEST_WORDS), number.start)
+    if before and text[number.start - 1] == "、":  # 8件被维持、1件被纠正: those words are the other number's
+        lead_start = number.start
     rest = text[number.end : min(behind, number.end + LONGEST_WORDS)]
     raw = passage.places[number.figure.start : number.figure.end]
     return Mention(

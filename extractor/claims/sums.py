@@ -80,7 +80,7 @@ def _list(found: Sequence[Tied], at: int) -> List | None:
     first = found[at + 1] if at + 1 < len(found) else None
     if first is None or not whole.is_with(first) or not _may_be_whole(whole):
         return None
-    between = whole.until(first)
+    between = _ASIDE.sub("", whole.until(first))
     opening = between[: len(between) - len(first.mention.lead)]
     if not _LISTS.search(between) or _NO_LIST.search(opening) or len(opening) > LONGEST_OPENING:
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from extractor.cli.options import DEFAULT_DB, DbOption, LangOption, language
-from extractor.cli.output import is_standard_output, to_file, to_standard_output
+from extractor.cli.output import OutputOption, is_standard_output, to_file, to_standard_output
 from extractor.cli.terminal import complain
 from extractor.cli.terminal import show as write
 from extractor.errors import CallError, UnreadableError
@@ -29,9 +29,6 @@ SourceOption = Annotated[
 FormatOption = Annotated[
     Literal["text", "json", "html"], typer.Option("--format", help="text, json or html.", metavar="FORMAT")
 ]
-OutOption = Annotated[
-    Path | None, typer.Option("--out", metavar="FILE", help="The file to write (default: standard output).")
-]
 
 
 def verify(
@@ -40,7 +37,7 @@ def verify(
     text: TextArgument,
     source: SourceOption = None,
     format: FormatOption = "text",  # noqa: A002
-    out: OutOption = None,
+    output: OutputOption = None,
     db: DbOption = DEFAULT_DB,
     lang: LangOption = None,
 ) -> None:
@@ -52,7 +49,7 @@ def verify(
         raise CallError("verify.no_source")
     sources = [each for named in source for each in _sources(named, db)]
     verification = verify_text(_text(text), sources)
-    _tell(verification, format, out, spoken)
+    _tell(verification, format, output, spoken)
     raise typer.Exit(0 if verification.is_sound else 1)
 
 

@@ -191,13 +191,22 @@ def _runs(copy: Copy, passage: Passage, marks: Sequence[Mark]) -> Iterator[Passa
     """Yield a passage for each list in it: one that begins anew without a word may be of the other kind."""
     own = _outermost(_of(marks, passage.body))
     first = [own[at] for at in _anew(own)]
-    ends = [*(mark.span.start for mark in first), passage.body.end]
+    ends = [*(_led_in(copy, passage.body.start, mark.span.start) for mark in first), passage.body.end]
     yield replace(passage, body=Span(passage.body.start, ends[0]))
     for mark, end in zip(first, ends[1:], strict=True):
         start = mark.span.start
         is_measure = MEASURE_WORDS.match(copy.text, mark.span.end) is not None
         kind = MEASURE if passage.kind == PROBLEM and is_measure else passage.kind
         yield Passage(kind=kind, opening=Span(start, start), body=Span(start, end), is_run=True)
+
+
+def _led_in(copy: Copy, first: int, at: int) -> int:
+    """Return where the words begin that lead in to a list (下一步，将做好以下工作：), or the list's own beginning."""
+    bare = len(copy.text[first:at].rstrip(_EMPTY)) + first
+    start = max(copy.text.rfind(mark, first, bare) for mark in "。;\n") + 1
+    words = lead_in(copy.text, start)
+    is_lead = MEASURE_LEAD.match(copy.text, words, at) or LEADING_SENTENCE.fullmatch(copy.text, words, bare)
+    return start if start > first and is_lead else at
 
 
 def _item_end(copy: Copy, mark: Mark, end: int) -> int:
