@@ -51,7 +51,7 @@ def read_dossiers(
     forms = shipped_schemas() if schemas is None else tuple(schemas)
     named = name or (UNNAMED if isinstance(source, bytes) else Path(source).name)
     chosen = reader_named(reader) if isinstance(reader, str) else reader or read_layout
-    document, records = read_report(_bytes(source), named, forms, chosen)
+    document, records = read_report(bytes_of(source), named, forms, chosen)
     by_id = {form.id: form for form in reversed(forms)}
     return tuple(
         Dossier(record=record, schema=by_id.get(record.schema or ""), text=document.text) for record in records

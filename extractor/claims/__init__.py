@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractor.claims.conflicts import conflicts, denied_conflicts
+from extractor.claims.conflicts import conflicts, denied_conflicts, whole_cells
 from extractor.claims.gaps import missing_numbers
 from extractor.claims.prose import passages
 from extractor.claims.shares import shares
@@ -36,7 +36,7 @@ def claims(
     """
     prose = passages(page, regions, slots)
     form = _form(page, schema, slots, regions, fields)
-    numbers = tuple(tied(prose, form))
+    numbers = tuple(whole_cells(tuple(tied(prose, form)), form))
     zeros = tuple(one for passage in prose for one in denials(passage, form))
     defects = (
         *prose_sums(numbers),

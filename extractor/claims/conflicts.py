@@ -1,6 +1,7 @@
 """Where a number of the prose is not what the tables say, under none of the legitimate readings."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.claims.clauses import Subject
@@ -33,14 +34,20 @@ Said = Mapping[str, Decimal]
 def conflicts(found: Sequence[Tied], form: Form) -> Iterator[Defect]:
     """Yield the numbers that no reading of the tables bears out."""
     said = {each.reading.terms[0][1]: each.mention.count for each in found if each.reading and _is_single(each.reading)}
-    for at, each in enumerate(found):
-        if each.subject is None or each.reading is None or _is_told_apart(found, at, form):
+    for each in found:
+        if each.subject is None or each.reading is None:
             continue
         defect = _too_few(each, each.subject, each.reading, form) or _conflict(
             each, each.subject, each.reading, form, said
         )
         if defect is not None:
             yield defect
+
+
+def whole_cells(found: Sequence[Tied], form: Form) -> Iterator[Tied]:
+    """Yield the numbers; those that are only together what their cells say are tied to none."""
+    for at, each in enumerate(found):
+        yield replace(each, reading=None, weighed=None) if _is_told_apart(found, at, form) else each
 
 
 def _is_told_apart(found: Sequence[Tied], at: int, form: Form) -> bool:

@@ -88,7 +88,7 @@ def _new(clause: Clause, *, is_running: bool) -> _Flow | None:  # noqa: ARG001 -
     return _ROWS["new"], ("new", "new_and_carried_in", *(("closed",) if is_handled else ())), is_sure
 
 
-_SOME_OF = re.compile(r"申请[^;]{0,80}其中[^;]{0,200}\Z")
+_SOME_OF = re.compile(r"申请[^;]{0,80};?其中[^;]{0,200}\Z")
 """A sentence that has gone on from all requests to some of them."""
 _FLOWS: tuple[Callable[..., _Flow | None], ...] = (_joint, _carried, _closed, _new)
 

@@ -56,8 +56,9 @@ def verify(
 def _text(named: str) -> str:
     """Return the text of a file of any kind that reports come in, or of standard input."""
     from extractor.ingest import ingest
+    from extractor.reading import bytes_of
 
-    data = sys.stdin.buffer.read() if named == "-" else _bytes(Path(named))
+    data = sys.stdin.buffer.read() if named == "-" else bytes_of(Path(named))
     try:
         found = ingest(data, "text.txt" if named == "-" else Path(named).name).text
     except UnreadableError as error:
@@ -65,19 +66,6 @@ def _text(named: str) -> str:
     if not found.strip():
         raise CallError("verify.empty", path=named)
     return found
-
-
-def _bytes(path: Path) -> bytes:
-    from extractor.ingest.files import read_file
-
-    if not path.exists():
-        raise CallError("paths.missing", paths=path)
-    if path.is_dir():
-        raise CallError("read.folder", path=path)
-    try:
-        return read_file(path)
-    except UnreadableError as error:
-        raise CallError("cannot_read", path=path, reason=error) from error
 
 
 def _sources(named: str, db: Path) -> "list[Source]":
