@@ -87,7 +87,8 @@ def _unreadable(data: bytes, name: str, error: UnreadableError) -> tuple[Documen
     return document, (unreadable(name, sha256, error.reason),)
 
 
-def _bytes(source: Source) -> bytes:
+def bytes_of(source: Source) -> bytes:
+    """Return the bytes of a file; `CallError` where a path leads to none that can be read."""
     if isinstance(source, bytes):
         return source
     path = Path(source)
