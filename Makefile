@@ -28,6 +28,7 @@ demo: $(RUNTIME) ## Read the demo reports and show a wrong total being caught
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 	@$(call finds,$(VENV)/bin/gouji run eval/demo --db $(DEMO)/gouji.db)
 	@$(call finds,$(VENV)/bin/gouji check $(DEMO_REPORT) --db $(DEMO)/gouji.db)
+	@$(VENV)/bin/gouji summarise $(DEMO_REPORT) --db $(DEMO)/gouji.db
 	@$(call finds,$(VENV)/bin/gouji check --out $(DEMO)/notices --db $(DEMO)/gouji.db)
 	@$(VENV)/bin/gouji export $(DEMO_REPORT) --db $(DEMO)/gouji.db | grep -q '"verdict": *"source_defect"' || \
 	  { echo "the wrong total of $(DEMO_REPORT) was not put down to the document" >&2; exit 1; }
