@@ -14,6 +14,8 @@ ORGANISATIONS = " ".join(f"new/{each}" for each in ("business", "research", "non
 LITIGATION = "litigation_direct litigation_after"
 
 TIED = [
+    ("收到法人或者其他组织提出的政府信息公开申请113件，另有7件尚在办理中。", ["new", "carried_out"]),
+    ("2023年收到申请113件，上年度遗留6件，合计119件。", ["new", "carried_in", "new carried_in"]),
     (
         "2023年，全县共收到政府信息公开申请113件，上年度结转6件，按时办结112件，结转下年度继续办理7件。",
         ["new", "carried_in", "total", "carried_out"],
@@ -109,6 +111,11 @@ def test_the_parts_by_office_are_not_taken_for_the_whole():
     found = said("全县共受理政府信息公开申请113件，其中县自然资源局受理30件、县公安局办结18件。")
     assert [cells for _, cells in tied(found)] == ["new", "", ""]
     assert found.defects == ()
+
+
+def test_results_behind_an_aside_in_brackets_are_of_the_cases_before_it():
+    found = said("因政府信息公开引起行政复议12件（其中2件为上年收到的申请），5件维持。")
+    assert [text for _, text in tied(found)] == ["reconsideration", "", "reconsideration/upheld"]
 
 
 def test_a_statement_says_which_of_the_readings_it_is():

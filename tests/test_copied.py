@@ -198,8 +198,10 @@ def test_the_command_ranks_pairs_and_shows_passages_side_by_side(tmp_path, capsy
     assert "招标、开工环节公开及时" in out
     assert main(["copied", "--where", "verdict=无误", "--where", "outcome=read", *store]) == 0
     assert "共 1 对" in capsys.readouterr().out
-    assert main(["copied", "--where", "agency=无此机关", *store]) == 0
-    assert "没有达到 5% 的雷同文字" in capsys.readouterr().out
+    assert main(["copied", "--where", "agency=无此机关", *store]) == 2
+    assert "没有符合条件的报告" in capsys.readouterr().err
+    assert main(["copied", "--least", "90", *store]) == 0
+    assert "没有达到 90% 的雷同文字" in capsys.readouterr().out
     assert main(["copied", "nowhere.txt", *store]) == 2
 
 

@@ -234,6 +234,17 @@ def test_what_a_later_version_replaces_does_not_count(last, this):
     assert [each.record.id for each in counting([last, corrected, this])] == ["corrected#0", this.record.id]
 
 
+@pytest.mark.parametrize("command", ["years", "copied"])
+def test_where_no_report_is_meant_none_is_told_of(tmp_path, capsys, command):
+    store = ["--db", str(tmp_path / "gouji.db"), "--lang", "en"]
+    main(["run", str(REPORTS / "tabs-water-2024.txt"), *store])
+    capsys.readouterr()
+    for asked, said in ((["nowhere"], "nowhere"), (["--where", "year=1999"], "answers to that")):
+        assert main([command, *asked, *store]) == 2
+        told = capsys.readouterr()
+        assert (told.out, told.err.count("\n"), said in told.err) == ("", 1, True)
+
+
 def test_the_command_tells_what_does_not_hold_and_takes_it_for_no_mistake(tmp_path, capsys):
     store = ["--db", str(tmp_path / "gouji.db"), "--lang", "zh"]
     main(["run", str(REPORTS / "cells-transport-2019.txt"), str(REPORTS / "cells-transport-2020.txt"), *store])

@@ -20,6 +20,9 @@ BROKEN = [
     pytest.param("一要更新目录；三要按时答复。", "doubt", "一, 三", id="一要"),
     pytest.param("一、目录陈旧\n二、答复拖沓\n二、公告难找", "doubt", "一, 二, 二", id="like sections"),
     pytest.param("问题：一是目录陈旧；二是答复拖沓。二是公告难找。", "error", "一, 二, 二", id="behind a full stop"),
+    pytest.param(
+        "一是目录陈旧；二是答复拖沓。下一步，一是更新目录；三是按时答复。", "doubt", "一, 三", id="behind another list"
+    ),
     pytest.param("另外，二是目录陈旧；三是答复拖沓。", "hint", "二, 三", id="no first item"),
     pytest.param("一是目录陈旧；三是答复拖沓；二是公告难找。", "hint", "一, 三, 二", id="came apart"),
 ]
@@ -47,6 +50,11 @@ WHOLE = [
     ),
     pytest.param("1.问题：（1）目录陈旧；（2）答复拖沓。2.措施：（1）更新目录。3.其他。", id="numbers around lists"),
     pytest.param("一是目录陈旧；\n- 3 -\n二是答复拖沓；三\n是公告难找。", id="a page between"),
+    pytest.param(
+        "一是目录陈旧；二是答复拖沓。下一步，一是更新目录；二是按时答复；三是公告上网。", id="a longer list led in"
+    ),
+    pytest.param("一、主要问题：1、目录陈旧。二、改进措施：1、更新目录。", id="parts numbered like sections"),
+    pytest.param("一、存在的主要问题：1、目录陈旧。\n二、改进措施：1、更新目录。", id="a part named like the section"),
     pytest.param("首先，目录陈旧；二是答复拖沓；三是公告难找。", id="the first in words"),
     pytest.param("一是目录陈旧；其次，答复拖沓；三是公告难找。", id="the second in words"),
     pytest.param("一是目录陈旧；ニ是答复拖沓；三是公告难找。", id="a number misread"),

@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 from rich.console import Console
 
+from extractor.reading import read_dossiers
 from extractor.records import Defect, RuleOutcome, RuleVerdict, Severity, Slot, State, Status, Verdict
 from extractor.render.summary_card import summary_card, summary_roll_up
 from extractor.resources import data_root
@@ -335,6 +336,17 @@ def test_a_page_links_each_sentence_to_a_passage_beside_it_and_nowhere_else(repo
     assert tree.xpath("//script | //link | //img | //iframe") == []
 
 
+def test_a_page_keeps_the_labels_of_a_cell_from_the_words_of_its_line(report):
+    assert re.search(r"/ 总计：\s*\S", re.sub(r"<[^>]+>", "", card_html(card(report), "zh")))
+
+
+def test_a_terminal_shows_every_line_of_a_sum():
+    (found,) = read_dossiers(EVAL / "demo" / "cells-agriculture-2022.txt")
+    shown = summary_card(card(found), "en").plain
+    assert "(line 346, 340-345)" in shown
+    assert "…" not in shown
+
+
 def test_json_has_every_sentence_with_its_places(report):
     told = json.loads(json.dumps(card_json(card(report)), ensure_ascii=False))
     plan = next(section for section in told["sections"] if section["part"] == "plan")
@@ -348,7 +360,7 @@ def test_a_terminal_shows_the_lines_that_a_sentence_rests_on(report):
     with console.capture() as captured:
         console.print(summary_card(card(report), "zh"))
     assert "p1 更新不及时，个别栏目半年没有动静" in captured.get()
-    assert "（第2、3、4、5行）" in captured.get().replace("(", "（").replace(")", "）")
+    assert "（第2-5行）" in captured.get().replace("(", "（").replace(")", "）")
 
 
 # the roll-up
@@ -578,6 +590,9 @@ def test_a_folder_has_a_page_for_each_report_and_one_that_leads_to_them(gouji, s
     assert len(cards) == (0 if kind == "json" else 7)
     assert [name for name in cards if f"cards/{name}" not in index] == []
     assert gouji("summarise", "--out", "all")[0] == 2
+    Path("all.2023").mkdir()
+    assert gouji("summarise", "--out", "all.2023", "--format", kind)[0] == 0
+    assert Path(f"all.2023/index.{kind}").is_file()
 
 
 @pytest.mark.parametrize("name", ["one.md", "one.html", "one.json"])
@@ -600,9 +615,10 @@ def test_json_has_the_roll_up_and_the_cards(gouji, store):
     [
         (["--where", "colour=red"], "colour=red"),
         (["--where", "year=last"], "--where year"),
-        (["--where", "year=1999"], "no report in the store answers to that"),
+        (["--where", "year=1999"], "no report in store gouji.db answers to that"),
         (["html-water", "--where", "year=2023"], "give DOC or --where, not both"),
         (["html-water", "--budget", "1"], "--budget"),
+        (["html-water", "--out", "one.pdf"], "one.pdf says no format"),
         (["nowhere"], "nowhere"),
     ],
 )
@@ -633,6 +649,19 @@ def test_last_years_report_is_the_same_offices_alone(gouji, tmp_path):
             kept.put(Document(name=each.record.document, sha256=sha256, text=each.text), [each.record], [each.schema])
     told = json.loads(gouji("summarise", "云栖县档案局-2023.txt", "--db", "made.db", "--format", "json")[1])
     assert told["cards"][0]["previous"]["id"] == one.record.id
+
+
+def test_of_last_years_versions_the_corrected_one_counts(gouji, in_english):
+    text = (EVAL / "reports" / "tabs-water-2024.txt").read_text("utf-8")
+    last = text.replace("2024", "2023").replace("2025", "2024")
+    Path("this.txt").write_text(text, "utf-8")
+    Path("a（更正）.txt").write_text(last.replace("基层水利站", "城区水利站"), "utf-8")
+    Path("b.txt").write_text(last, "utf-8")
+    gouji("run", "this.txt", "a（更正）.txt", "b.txt")
+    told = json.loads(gouji("summarise", "--format", "json")[1])
+    (card,) = (each for each in told["cards"] if each["report"]["document"] == "this.txt")
+    assert card["previous"]["document"] == "a（更正）.txt"
+    assert [each["document"] for each in told["rollup"]["replaced"]] == ["b.txt"]
 
 
 def test_a_file_that_is_no_report_is_said_to_be_none_and_not_counted(gouji, in_english):

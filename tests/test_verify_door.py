@@ -40,6 +40,13 @@ def test_the_marks_stand_in_the_text_and_a_table_below(text, capsys, lang, words
     assert [word for word in words if word not in printed] == []
 
 
+def test_no_figure_of_an_equation_is_without_its_place(text, capsys):
+    main(["verify", text("全年新收申请113件，不予公开17件。"), "--source", REPORT, "--lang", "en"])
+    printed = capsys.readouterr().out
+    assert "1 + 4 + 3 + 5 + 1 + 3 = 17" in printed
+    assert [line for line in (146, 168, 179, 190, 201) if f"line {line}:" not in printed] == []
+
+
 def test_a_text_without_numbers_says_so(text, capsys):
     assert main(["verify", text("港区运行平稳。"), "--source", REPORT, "--lang", "en"]) == 0
     assert capsys.readouterr().out == "The text has no numbers.\n"

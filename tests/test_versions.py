@@ -196,6 +196,18 @@ def test_a_report_that_is_nowhere_is_a_bad_call(tmp_path, capsys):
     assert "a.txt" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("words", "reason"), [("", "the file is empty"), ("尊敬的各位，特此函告。", "by no form")])
+def test_what_was_not_read_as_a_report_is_not_compared(files, tmp_path, capsys, words, reason):
+    other = tmp_path / "other.txt"
+    other.write_text(words, "utf-8")
+    for pair in ((files[0], other), (other, files[0])):
+        assert main(["diff", *map(str, pair), "--db", "none.db", "--lang", "en"]) == 2
+        told = capsys.readouterr()
+        assert (told.out, told.err.count("\n")) == ("", 1)
+        assert "other.txt" in told.err
+        assert reason in told.err
+
+
 def test_reports_of_two_years_are_told_to_be_no_versions(clean, capsys):
     last = str(REPORTS / "html-water-2023.html")
     main(["diff", last, str(SOURCE), "--db", "none.db", "--lang", "en"])

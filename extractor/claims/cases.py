@@ -1,11 +1,13 @@
 """Cases about disclosure: reconsideration and litigation, and what became of them."""
 
+import re
 from dataclasses import replace
 
 from extractor.claims import words
 from extractor.claims.clauses import ABOUT_CASES, Clause, Family, Subject, Thread, behind_last
 from extractor.claims.terms import REMEDIES, Form, Reading, readings_of
 
+_LABEL = re.compile(r"(?P<label>[^,。;:!?()\d]{2,16}):[^;:]{0,200}\Z")
 _LITIGATION = ("litigation_direct", "litigation_after")
 
 
@@ -15,7 +17,7 @@ def case(clause: Clause, thread: Thread, form: Form) -> Subject | None:
         return None
     text = clause.lead if words.REMEDY.search(clause.lead) else clause.both
     if not words.REMEDY.search(text):
-        return _result(clause, thread, form) if thread.family in ABOUT_CASES else None
+        return _result(clause, _labelled(clause, thread), form) if thread.family in ABOUT_CASES else None
     rows = _case_rows(text)
     column = _column_of_result(behind_last(words.REMEDY, clause.both) if text is clause.lead else text)
     family = Family.LITIGATION if rows and rows[-1] != "reconsideration" else Family.RECONSIDERATION
@@ -32,6 +34,16 @@ def case(clause: Clause, thread: Thread, form: Form) -> Subject | None:
         alone = (_case_readings(form, _case_rows(word), None)[:1] for word in ("复议", "诉讼"))
         readings = (*(replace(one, name=None) for each in alone for one in each), *readings)
     return Subject(family=family, readings=readings, is_firm=is_firm, rows=rows, kinds=2 if is_each else 1)
+
+
+def _labelled(clause: Clause, thread: Thread) -> Thread:
+    """Return what the results of a sentence are of, where words before a colon say it (复议结果：维持3件)."""
+    label = _LABEL.search(clause.sentence)
+    rows = _case_rows(label["label"]) if label else ()
+    if not rows or set(thread.rows) <= set(rows):
+        return thread
+    family = Family.RECONSIDERATION if rows[-1] == "reconsideration" else Family.LITIGATION
+    return replace(thread, family=family, rows=rows)
 
 
 def _is_of_all(text: str) -> bool:

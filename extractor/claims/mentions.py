@@ -14,6 +14,8 @@ MOST_DIGITS = 15
 """Digits of the longest number that counts anything."""
 LONGEST_WORDS = 120
 """Characters before a number that its words may take up."""
+LONGEST_GLUED = 4
+"""Characters between two numbers, without a mark, that may still be the first one's: more are the second one's."""
 
 _SEPARATOR = re.compile(r"[,;。:!?()]")
 _SENTENCE = re.compile(r"[。;!?()]")
@@ -165,6 +167,10 @@ def _placed(passage: Passage, number: _Number, before: int, behind: int) -> Ment
     if before and text[number.start - 1] == "、":  # 8件被维持、1件被纠正: those words are the other number's
         lead_start = number.start
     rest = text[number.end : min(behind, number.end + LONGEST_WORDS)]
+    trail = _SEPARATOR.split(rest, maxsplit=1)[0].partition("、")[0]
+    is_glued = (
+        lead_start < number.start and len(rest) == len(trail) > LONGEST_GLUED and number.end + len(rest) == behind
+    )
     raw = passage.places[number.figure.start : number.figure.end]
     return Mention(
         figure=number.figure,
@@ -172,7 +178,7 @@ def _placed(passage: Passage, number: _Number, before: int, behind: int) -> Ment
         end=number.end,
         lead_start=lead_start,
         lead=_ASIDE.sub("", text[lead_start : number.start]).lstrip("、 "),
-        trail=_SEPARATOR.split(rest, maxsplit=1)[0].partition("、")[0],
+        trail="" if is_glued else trail,
         beyond=_SENTENCE.split(rest, maxsplit=1)[0],
         value=number.value,
         count=number.count,

@@ -14,7 +14,8 @@ def outcome(clause: Clause, thread: Thread, form: Form) -> Subject | None:
         return None
     if re.search(r"公文|属性|主动公开", clause.sentence) or _is_left_over(clause):
         return None
-    groups, single = _groups(naming(clause)), _single_rows(clause, form)
+    groups = _groups(naming(clause))
+    single = tuple(row for row in _single_rows(clause, form) if row not in groups)
     if groups:
         is_anchored = thread.family in ABOUT_REQUESTS and thread.is_anchored
         is_plain = not single and (groups != ("other",) or "处理" in naming(clause))
@@ -86,13 +87,22 @@ def applicant(clause: Clause, thread: Thread, form: Form) -> Subject | None:
         return None
     flows = (("new", "carried_in"), ("new",)) if "carried_in" in thread.rows else (("new",), ("new", "carried_in"))
     parents = (*flows, (TOTAL,))
-    readings = readings_of(*((_name_of(rows), form.sum_of(REQUESTS, rows, columns)) for rows in parents))
+    meant = (columns, *_ALSO.get(columns, ()))
+    readings = readings_of(*((_name_of(rows), form.sum_of(REQUESTS, rows, each)) for each in meant for rows in parents))
     is_anchored = thread.family in {Family.REQUESTS, Family.APPLICANTS} and thread.is_anchored
     places = _places(clause.lead)
     is_of_all = bool(places) and words.OF_ALL_APPLICANTS.fullmatch(clause.lead, 0, places[-1][0]) is not None
     is_flow = thread.rows in {("new",), ("new", "carried_in")}
     is_firm = is_anchored and is_of_all and is_flow and not clause.is_narrowed
     return Subject(family=Family.APPLICANTS, readings=readings, is_firm=is_firm, rows=thread.rows or ("new",))
+
+
+_ORGANISATIONS = ("business", "research", "nonprofit", "legal_service", "other_org")
+_ALSO: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
+    ("business",): (_ORGANISATIONS,),
+    ("other_org",): (_ORGANISATIONS[1:], _ORGANISATIONS[2:], _ORGANISATIONS),
+}
+"""What agencies mean by some applicants beside their own column: all, or the rest, of those who are no persons."""
 
 
 def _name_of(rows: tuple[str, ...]) -> str:

@@ -64,7 +64,7 @@ def _document_columns(text: str) -> tuple[str, ...]:
     return ()
 
 
-def decision(clause: Clause, thread: Thread, form: Form) -> Subject | None:  # noqa: ARG001 - one of a list
+def decision(clause: Clause, thread: Thread, form: Form) -> Subject | None:
     """Return which decisions or purchases are counted."""
     if words.PROCUREMENT.search(clause.lead):
         terms = form.sum_of(PROACTIVE, ("procurement",), ("projects",))
@@ -74,7 +74,8 @@ def decision(clause: Clause, thread: Thread, form: Form) -> Subject | None:  # n
         return None
     if words.SOME_DECISIONS.search(clause.lead):
         return None
-    is_made = words.DECIDED.search(clause.lead) is not None and not words.PUBLISHED.search(_chain(clause))
+    is_listed = thread.family is Family.DECISIONS and thread.is_anchored and words.DECISION_START.match(clause.lead)
+    is_made = bool(words.DECIDED.search(clause.lead) or is_listed) and not words.PUBLISHED.search(_chain(clause))
     terms = form.sum_of(PROACTIVE, (row,), ("decisions",))
     return Subject(
         family=Family.DECISIONS, readings=readings_of((None, terms)), is_firm=is_made and not clause.is_narrowed

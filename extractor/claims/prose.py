@@ -23,6 +23,8 @@ _FURNITURE = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"\s{0,40}(?:-{1,2} ?\d{1,3} ?-{1,2}|第 ?\d{1,3} ?页.{0,12}|\d{1,3}/\d{1,3})\s{0,40}")
 _CELL = re.compile(r"[\s|]{0,40}(?:[-+]?[\d.,]{0,20}|/|--)[\s|]{0,40}")
+_ENTRY = re.compile(r"[^,。;:]{2,24}[:][ ]{0,4}\d{1,9}[ ]?[件条个次份起宗项人]")
+"""An entry of a list, one on each line (办结数：62件)."""
 _ENUMERATED = re.compile(
     r"[#*\s-]{0,12}(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|第[一二三四五六七八九十]{1,3}[部章节])"
 )
@@ -160,6 +162,8 @@ def _kind(text: str) -> str:
     if _CELL.fullmatch(text) or _is_tabular(text) or _FURNITURE.match(text) or _EXCERPT.match(text):
         return "break"
     is_short = len(text) <= LONGEST_HEADING and not any(mark in text for mark in "。,;!?")
+    if text.rstrip()[-1] in "、(" or text.count("(") > text.count(")"):
+        return "text"  # a sentence that a page's width broke
     return "heading" if is_short and _ENUMERATED.match(text) else "text"
 
 
@@ -169,7 +173,7 @@ def _is_tabular(text: str) -> bool:
 
 def _is_complete(folded: str, line: Span) -> bool:
     text = folded[slice(*line)].rstrip(" \t\r*")
-    return not text or text[-1] in _STOPS
+    return not text or text[-1] in _STOPS or _ENTRY.fullmatch(text) is not None
 
 
 def _passage(folded: str, lines: Sequence[Span], number: int) -> Passage:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from extractor.claims.clauses import ABOUT_REQUESTS
 from extractor.claims.statements import Tied
 from extractor.claims.terms import REQUESTS, Form
 from extractor.figures import plain
@@ -15,6 +16,7 @@ NEARBY = 60
 
 _OF = re.compile(r"占(?P<base>[^,。;]{0,16}?)(?:的|比例?|比重|为|是|约|达|到|总){0,6}\Z")
 _TWO = re.compile(r"[两二]项(?:合计|共)|合计占|共占")
+_JOINT = re.compile(r"合计|合并|共占|一共|两[项者类]|[二三四五]项")
 _ANY_TOTAL = re.compile(r"总量|总数|全部|新收|办结|申请|数量?|件|案|受理|总")
 _RATE = re.compile(
     r"(?P<stem>按期|按时|及时|满意|合格|采纳|采用|回复|办结|答复|公开)(?:办结|答复|回复|办理)?率(?:为|达到|达|是|均){0,3}\Z"
@@ -101,9 +103,15 @@ def _base_of_siblings(found: Sequence[Tied], at: int, form: Form) -> Decimal | N
     """Return what all the other shares of the sentence are of; a total of the tables only if they are several."""
     siblings = _siblings(found, at)
     part, *before = [_count(other) for other in reversed(_before(found, at))]
-    bases = [*before, *(_totals(form) if len(siblings) > 1 else ())]
+    is_named = bool(siblings) and all(_is_of_requests(one) for one in (_before(found, at)[-1], siblings[0][0]))
+    bases = [*before, *(_totals(form) if len(siblings) > 1 or is_named else ())]
     fitting = (base for base in bases if siblings and all(_is_share(_count(one), base, two) for one, two in siblings))
     return next((base for base in fitting if base >= part), None)
+
+
+def _is_of_requests(each: Tied) -> bool:
+    """Return whether a number is for certain one of applicants or of outcomes of requests."""
+    return each.agrees is True and each.subject is not None and each.subject.family in ABOUT_REQUESTS
 
 
 def _siblings(found: Sequence[Tied], at: int) -> list[tuple[Tied, Tied]]:
@@ -114,7 +122,8 @@ def _siblings(found: Sequence[Tied], at: int) -> list[tuple[Tied, Tied]]:
         (found[number - 1], share)
         for number, share in enumerate(found[first : at + NEARBY], first)
         if number != at and share.is_with(each) and share.mention.unit == "%" and _OF.search(share.mention.lead)
-        if not found[number - 1].mention.is_share and _is_beside(found[number - 1], share)
+        if not (found[number - 1].mention.is_share or _JOINT.search(share.mention.lead))
+        if _is_beside(found[number - 1], share)
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.claims import words
-from extractor.claims.clauses import Clause, Family, Subject, Thread, core
+from extractor.claims.clauses import ABOUT_CASES, Clause, Family, Subject, Thread, core
 from extractor.claims.mentions import Mention, mentions
 from extractor.claims.prose import Passage
 from extractor.claims.subjects import subject
@@ -17,7 +17,7 @@ from extractor.span import Span
 
 YEAR = re.compile(r"(?P<year>20\d\d)年")
 _ERA = re.compile(
-    r"(?:\A|[,。;:!?(、]|其中|我[省市区县局]|全[省市区县])(?:在|而)?(?:(?P<year>20\d\d)年|(?P<last>上年|去年|上一年|上年度))(?![度末底]?.{0,3}(?:结转|转|未办|以来)|同期|为|的|是|\d)"
+    r"(?:\A|[,。;:!?(、]|其中|我[省市区县局]|全[省市区县])(?:在|而)?(?:(?P<year>20\d\d)年|(?P<last>上年|去年|上一年|上年度))(?![度末底]?.{0,3}(?:结转|转|未办|以来|遗留|接转|结余|延续|存量|跨年|留存|顺延)|同期|为|的|是|\d)"
 )
 _CHANGE = re.compile(
     r"(?:(?:同比|环比|[比较]).{0,24}(?:增加|增长|减少|下降|上升|降低|提高|提升|上涨|增幅|降幅|多|少|增|减)"
@@ -25,7 +25,11 @@ _CHANGE = re.compile(
 )
 _LAST_YEAR = re.compile(r"(?:上一?年度?|去年|上年同期|去年同期|同期)(?:度|同期)?[的为是共仅只有]{0,4}\Z")
 _COMPARED = re.compile(r"[比较由从](?P<year>20\d\d)年度?[的为是]{0,2}\Z")
-_SINCE = re.compile(r"以来|至今|历年|近[两三五]年|20\d\d[-至到]20\d\d年")
+_SINCE = re.compile(r"以来|至今|历年|近[两三四五几]年|(?:过去|这)[两三四五几]年|20\d\d(?:年度?)?[-至到]20\d\d年")
+_SINCE_BEFORE = re.compile(
+    rf"(?:\A|[。;:])[^,。;:]{{0,24}}(?:{_SINCE.pattern})来?,(?:(?!全年|[本今当]年|20\d\d年)[^;]){{0,80}}\Z"
+)
+"""Several years that a sentence speaks of, and has not left for one."""
 _CLOSED_BRACKET = re.compile(r"\([^()]{0,200}\)")
 LONGEST_TOPIC = 24
 
@@ -89,11 +93,15 @@ def _topic(passage: Passage, at: int, before: str) -> str:
 
 def _of_passage(passage: Passage, form: Form, topic: str) -> Iterator[Tied]:
     end, section = 0, None
-    thread = Thread()
+    thread = outside = Thread()
+    depth = 0
     for mention in mentions(passage):
         heading = passage.heading(mention.start)
         if heading != section:
             section, thread = heading, Thread()
+        elif mention.depth == 0 < depth and outside.family in ABOUT_CASES:
+            thread = outside  # what stands in brackets is an aside
+        depth = mention.depth
         before = _clause_before(passage.text, mention, end)
         lead = f"{before},{mention.lead}" if before else mention.lead
         plain = _plain(passage, mention, lead, form.year)
@@ -101,6 +109,7 @@ def _of_passage(passage: Passage, form: Form, topic: str) -> Iterator[Tied]:
         found = None if clause is None else subject(clause, thread, form)
         each = plain if found is None else _settled(plain, found, form)
         thread, end = _next(each, thread), mention.end
+        outside = outside if depth else thread
         yield each
 
 
@@ -123,7 +132,7 @@ def _plain(passage: Passage, mention: Mention, lead: str, year: int | None) -> T
 def _clause(plain: Tied, lead: str, topic: str, agency: str) -> Clause | None:
     """Return the words of a number, or None where it is of another year, a change or a share: no cell says those."""
     mention = plain.mention
-    if plain.period is not None or plain.is_change or mention.is_share or _SINCE.search(lead):
+    if plain.period is not None or plain.is_change or mention.is_share or _is_of_years(plain.sentence, lead):
         return None
     said = (topic, plain.sentence, mention.trail)
     return Clause(
@@ -135,6 +144,11 @@ def _clause(plain: Tied, lead: str, topic: str, agency: str) -> Clause | None:
         agency=agency,
         is_about_requests=any(words.REQUEST_NOUN.search(text) for text in said),
     )
+
+
+def _is_of_years(sentence: str, lead: str) -> bool:
+    """Return whether a number is said of several years together."""
+    return _SINCE.search(lead) is not None or _SINCE_BEFORE.search(sentence) is not None
 
 
 def _clause_before(text: str, mention: Mention, end: int) -> str:

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 
 from extractor.claims import words
 from extractor.claims.statements import Tied
+from extractor.claims.terms import REQUESTS
 from extractor.figures import plain
 from extractor.records import Defect, Severity
 from extractor.span import Span
@@ -88,9 +89,13 @@ def _list(found: Sequence[Tied], at: int) -> List | None:
     if len(parts) < 2:
         return None
     is_said = _WHOLLY.search(between) is not None
-    is_tight = _is_tight(parts, by_channel=is_said)
+    is_tight = _is_tight(parts, by_channel=is_said or _is_of_requests(whole))  # one comes by one channel
     is_rest = _REST.match(_own_words(parts[-1])) is not None
     return List(whole=whole, parts=parts, is_whole=is_rest or (is_said and is_tight), is_tight=is_tight)
+
+
+def _is_of_requests(whole: Tied) -> bool:
+    return whole.reading is not None and all(slot.startswith(REQUESTS) for _, slot in whole.reading.terms)
 
 
 def _may_be_whole(whole: Tied) -> bool:
@@ -103,6 +108,7 @@ def _parts(found: Sequence[Tied], at: int) -> Iterator[Tied]:
     whole, first = found[at], found[at + 1]
     depth = first.mention.depth
     closes = _closing(whole) if depth > whole.mention.depth else len(whole.passage.text)
+    last, mark = first, ""
     for each in found[at + 1 : at + 1 + MOST_PARTS]:
         mention = each.mention
         if not each.is_with(whole) or mention.start >= closes or mention.depth < depth:
@@ -110,6 +116,12 @@ def _parts(found: Sequence[Tied], at: int) -> Iterator[Tied]:
         if mention.depth == depth:
             if not _is_beside(each, first) or mention.tail != whole.mention.tail:
                 return
+            if each is not first:
+                between = _ASIDE.sub("", last.until(each))
+                mark = mark or _first_mark(between)
+                if mark != ";" and ";" in between:  # 、 and , part the list, a semicolon ends it
+                    return
+            last = each
             yield each
 
 
@@ -166,9 +178,16 @@ def _wrong(listed: List) -> Defect | None:
 def _is_judged_elsewhere(listed: List) -> bool:
     """Return whether the tables judge the parts, or numbers stand among them that were not taken for parts."""
     numbers = (listed.whole, *listed.parts)
-    if any(part.subject is not None for part in listed.parts):
+    if any(part.subject is not None for part in listed.parts) or _is_of_several(listed):
         return True
     return any(re.search(r"\d", _ASIDE.sub("", one.until(other))) for one, other in pairwise(numbers))
+
+
+def _is_of_several(listed: List) -> bool:
+    """Return whether only the first part is named: the parts are of several wholes (其中涉及市局5件、3件)."""
+    first, *rest = listed.parts
+    is_named = bool(_own_words(first) or first.mention.trail)
+    return is_named and any(not (part.mention.lead or part.mention.trail) for part in rest)
 
 
 def _fits(whole: Decimal, counts: Sequence[Decimal]) -> bool:

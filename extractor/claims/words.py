@@ -31,7 +31,7 @@ FOREIGN: Final = re.compile(
 SCOPE: Final = re.compile(
     r"市政府办|县政府办|区政府办|省政府办|办公室|我办|本级|机关本部|局机关|以(?:市|县|区|省)?政府名义|以我|上半年|下半年|季度|"
     r"(?<!\d)1?\d月|截至(?!年底|年末|12月|20\d\d年(?:底|末|12月))|首批|每年|平均|均|历年|累计|以来|至今|近三年|近两年|牵头|承办|代(?:拟|办)|转办|交办|协助|配合|协办|会办|涉及|针对|关于|"
-    r"[省市县区州旗]政府(?!信息)|[省市县区州](?:级|直)(?!各)|部门|机构|下属|所属|基层"
+    r"[省市县区州旗]政府(?!信息)|[省市县区州](?:级|直)(?!各)|部门|机构|下属|所属|直属|派出|(?<!各)单位|县市区|站所|基层"
 )
 """Words that narrow or widen what is counted to something else than the whole report's year and office."""
 
@@ -55,7 +55,7 @@ CARRIED_IN: Final = re.compile(
 )
 CARRIED_OUT: Final = re.compile(
     r"(?:结转|转入|转到|转至|转接|结余|转|顺延|顺延到|延至|延续到|延续至|留待|留到|结转入)(?:至|到|入|于|在)?(?:下一?年|次年|明年|来年|翌年|20\d\d年)"
-    r"|(?:尚未|仍未|没有|未能?|暂未)(?:到期|按期|予以)?(?:办结|办完|答复|办理完)|正在办理(?!过程)|仍在办理|在办(?=件|\Z)|跨年(?:度)?办理|接着办|下一?年度?(?:继续)?办理|继续办理"
+    r"|(?:尚未|仍未|没有|未能?|暂未)(?:到期|按期|予以)?(?:办结|办完|答复|办理完)|(?:正|仍|尚|还)在办理(?!过程)|在办理中|在办(?=件|\Z)|跨年(?:度)?办理|接着办|下一?年度?(?:继续)?办理|继续办理"
 )
 SURELY_CARRIED: Final = re.compile(r"结转|转来|转入|转至|转到|顺延")
 PLAIN_CARRIED: Final = re.compile(r"结转(?:办理)?\Z")
@@ -96,7 +96,13 @@ OF_ALL_OUTCOMES: Final = re.compile(
 OUTCOME_END: Final = re.compile(
     r"(?:的|申请|案件|决定|答复|信息|情形|类|等|合计|共|分别|件数|事项|两项|两类|两种|总计|共计|数|办理|处理|\"){0,20}+\Z"
 )
-PLAIN_OUTCOMES: Final = {"公开": ("granted",), "其他": ("other",), "其它": ("other",), "全部公开": ("granted",)}
+PLAIN_OUTCOMES: Final = {
+    "公开": ("granted",),
+    "公开类": ("granted",),
+    "其他": ("other",),
+    "其它": ("other",),
+    "全部公开": ("granted",),
+}
 
 SPECIFIC: Final = (
     ("unavailable_1", re.compile(r"[不未](?:予)?掌握|没有掌握")),
@@ -121,7 +127,7 @@ SPECIFIC: Final = (
 
 APPLICANTS: Final = (
     (("business", "research", "nonprofit", "legal_service", "other_org"),
-     re.compile(r"法人[或和及、与]其[他它]组织|企业和其[他它]各?类?组织|法人及?组织|单位申请|企业(?:和|及|或)单位|企业法人和其他|法人\Z")),
+     re.compile(r"法人(?:或者|以及|[或和及、与])其[他它]组织|企业和其[他它]各?类?组织|法人及?组织|单位申请|企业(?:和|及|或)单位|企业法人和其他|法人\Z")),
     (("natural_person",), re.compile(r"自然人|公民个人|公民|个人")),
     (("research",), re.compile(r"科研机构|科研院所|高校|研究院所|研究机构")),
     (("nonprofit",), re.compile(r"社会公益组织|公益组织|社会组织|社会团体")),
@@ -138,10 +144,10 @@ APPLICANT_END: Final = re.compile(
     r"(?:等|机构|提出|提交|申请|的|最多|占多数|居多|为主|以|占比最高|案件|类|量|数|共|有|为|是|分别|合计|来自|方面|:|\"|,){0,20}+\Z"
 )
 
-REMEDY: Final = re.compile(r"复议|诉讼|起诉|应诉")
+REMEDY: Final = re.compile(r"复议|诉讼(?!请求)|起诉|应诉")
 RECONSIDERATION: Final = re.compile(r"(?:行政)?复议(?!后|直接|机关受理后)")
 BOTH_CASES: Final = re.compile(r"复议(?:案件)?[和及与并].{0,6}诉讼|诉讼(?:案件)?[和及与并].{0,6}复议")
-LITIGATION: Final = re.compile(r"诉讼|起诉|应诉")
+LITIGATION: Final = re.compile(r"诉讼(?!请求)|起诉|应诉")
 OF_ALL_CASES: Final = re.compile(
     r"(?:20\d\d年度?|全年|本年度|本年|年内|我[局镇乡县市区办委]|本[局镇乡机关]{1,2}|全[市县区省]|共计|共|因|由于|对|针对|涉及|有关|关于|依申请|"
     r"政府|政务|信息|公开|工作|申请|事务|事项|答复|行为|引发|引致|引起|产生|发生|导致|被|提起|提出|新增|新收|案件|类|领域|的|行政|了|而|"
@@ -177,6 +183,8 @@ DECISIONS: Final = (
     ("penalties", re.compile(r"行政处罚|处罚决定")),
     ("coercion", re.compile(r"行政强制")),
 )
+DECISION_START: Final = re.compile(r"(?:实施|执行|采取|办理|及|和|、){0,2}行政(?:许可|处罚|强制)")
+"""How the next kind of decision of a list begins (作出行政许可决定118件，行政处罚26件)."""
 DECISION_END: Final = re.compile(r"(?:决定|措施|事项|案件|数量|数|共|共计|合计|累计|总计|的|为|等|类|执行|:){0,20}+\Z")
 SOME_DECISIONS: Final = re.compile(r"不予|撤销|变更|注销|延续|当场|简易|重大|较大|免予|从轻|减轻|快速|一般程序|适用")
 DECIDED: Final = re.compile(r"决定|作出|做出")

@@ -13,7 +13,7 @@ from extractor.cli.options import DEFAULT_DB, DbOption, DocsArgument, LangOption
 from extractor.cli.output import OutputOption, is_standard_output
 from extractor.cli.terminal import complain, emit
 from extractor.cli.terminal import show as write
-from extractor.cli.where import WhereOption, filters
+from extractor.cli.where import WhereOption, answering
 from extractor.errors import CallError
 from extractor.messages import say
 
@@ -52,18 +52,20 @@ def copied(
         raise CallError("copied.least", found=least)
     with Store.open(db, read_only=True) as store:
         asked = Asked(store, docs or (), db, spoken)
-        ids = _asked(store, asked, where or (), is_named=bool(docs))
+        ids = _asked(store, asked, where or (), db, is_named=bool(docs))
+        if asked.is_bad_call and not ids:
+            raise typer.Exit(2)
         found, schemas = _found(store, ids, least / 100, spoken)
     _Told(found, schemas, spoken, is_one=docs is not None and len(docs) == 1).put(format, output, f"{least:g}%")
     raise typer.Exit(2 if asked.is_bad_call else 0)
 
 
-def _asked(store: "Store", asked: Asked, where: Sequence[str], *, is_named: bool) -> set[str] | None:
+def _asked(store: "Store", asked: Asked, where: Sequence[str], db: Path, *, is_named: bool) -> set[str] | None:
     """Return the ids of the reports whose pairs are asked for; null for those of all."""
     if not (is_named or where):
         return None
     named = set(asked.ids()) if is_named else None
-    listed = {str(row["record"]) for row in store.listing(filters(where))} if where else None
+    listed = set(answering(store, where, db)) if where else None
     return named & listed if named is not None and listed is not None else named or listed or set()
 
 

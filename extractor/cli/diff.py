@@ -10,7 +10,7 @@ from extractor.cli.documents import resolve
 from extractor.cli.options import DEFAULT_DB, DbOption, LangOption, language
 from extractor.cli.output import OutputOption, is_standard_output, to_file, to_standard_output
 from extractor.cli.terminal import show as write
-from extractor.errors import CallError
+from extractor.errors import CallError, UnreadableError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -52,10 +52,24 @@ def diff(
     spoken = language(context, lang)
     before, after = _with_the_one_before(doc, db) if other is None else (_one(doc, db), _one(other, db))
     if before.record.id == after.record.id:
-        raise CallError("diff.same")
+        raise CallError("diff.same", before=before.record.document, after=after.record.document)
+    _see_that_it_is_read(before)
+    _see_that_it_is_read(after)
     change = compare_versions(before, after)
     _put(change, format, output, spoken)
     raise typer.Exit(0 if change.is_put_right else 1)
+
+
+def _see_that_it_is_read(dossier: "Dossier") -> None:
+    """Raise `CallError` where there is no report to compare: what was not read is neither fixed nor new."""
+    from extractor.records import Outcome
+
+    record = dossier.record
+    if record.outcome is Outcome.UNREADABLE:
+        key, _, detail = record.reasons[0].partition(": ")
+        raise CallError("cannot_read", path=record.document, reason=UnreadableError(key, detail))
+    if record.outcome is not Outcome.READ:
+        raise CallError("diff.unrecognised", doc=record.document)
 
 
 def _put(change: "VersionChange", format: str, output: Path | None, lang: str) -> None:  # noqa: A002

@@ -1,6 +1,6 @@
 """`gouji summarise`: the card of a report, the roll-up of many; for reading here, or as Markdown, HTML or JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -109,14 +109,17 @@ class _Summed:
 
 
 def _summed(store: "Store", ids: Sequence[str], share: int, options: ModelOptions, lang: str) -> _Summed:
+    from extractor.cli.versions import in_order
     from extractor.summarise import card, roll_up
 
+    order = {name: at for at, name in enumerate(in_order(store))}
     dossiers = list(store.dossiers(ids))
-    past = _Past(store)
+    past = _Past(store, order)
     made = [card(dossier, past.of(dossier)) for dossier in dossiers]
     if options.is_asking:
         made = _written(made, dossiers, options, lang)
-    return _Summed(cards=made, roll=roll_up(dossiers, share=share) if len(dossiers) > 1 else None)
+    aged = sorted(dossiers, key=lambda dossier: order[dossier.record.id])
+    return _Summed(cards=made, roll=roll_up(aged, share=share) if len(aged) > 1 else None)
 
 
 def _written(cards: "Sequence[Card]", dossiers: "Sequence[Dossier]", options: ModelOptions, lang: str) -> "list[Card]":
@@ -158,12 +161,12 @@ def _estimate(dossiers: "Sequence[Dossier]", options: ModelOptions, lang: str) -
 class _Past:
     """Finds the same office's report of the year before, in the store."""
 
-    def __init__(self, store: "Store") -> None:
+    def __init__(self, store: "Store", order: Mapping[str, int]) -> None:
         from extractor.corpus.offices import named
 
         self._store = store
         self._known: dict[tuple[str | None, object], list[str]] = {}
-        for row in store.listing({}):
+        for row in sorted(store.listing({}), key=lambda row: order.get(str(row["record"]), -1)):
             name = named(str(row["agency"])) if row["agency"] else None
             self._known.setdefault((name, row["year"]), []).append(str(row["record"]))
 
@@ -189,9 +192,8 @@ def _put(summed: _Summed, format: str | None, out: Path | None, lang: str) -> No
     if format is None and out is None:
         _show(summed, lang)
         return
-    suffix = out.suffix.lstrip(".").lower() if out is not None else ""
-    chosen = format or (suffix if suffix in FORMATS else "html")
-    if out is not None and not is_standard_output(out) and not out.suffix:
+    chosen = format or _format_of(out)
+    if out is not None and not is_standard_output(out) and _is_folder(out):
         _write_folder(summed, chosen, out, lang)
     elif out is None or is_standard_output(out):
         to_standard_output([_text(summed, chosen, lang)])
@@ -199,6 +201,21 @@ def _put(summed: _Summed, format: str | None, out: Path | None, lang: str) -> No
     else:
         to_file([_text(summed, chosen, lang)], out)
     complain(say(lang, "summarise.written", count=len(summed.cards), path=out))
+
+
+def _is_folder(out: Path) -> bool:
+    """Return whether a path is to be a folder: it is one, or its name has no ending."""
+    return out.is_dir() or not out.suffix
+
+
+def _format_of(out: Path | None) -> str:
+    """Return the format that the name of a file says; HTML for a folder and for standard output."""
+    if out is None or _is_folder(out):
+        return "html"
+    suffix = out.suffix.lstrip(".").lower()
+    if suffix not in FORMATS:
+        raise CallError("summarise.format", path=out)
+    return suffix
 
 
 def _show(summed: _Summed, lang: str) -> None:

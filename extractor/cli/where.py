@@ -1,12 +1,16 @@
 """`--where`: which reports of a store are meant, by the columns of its list of reports."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.errors import CallError
 from extractor.messages import Lang, word
+
+if TYPE_CHECKING:
+    from extractor.store import Store
 
 WhereOption = Annotated[
     list[str] | None,
@@ -36,10 +40,18 @@ def filters(where: Sequence[str]) -> Mapping[str, object]:
     return found
 
 
+def answering(store: "Store", where: Sequence[str], db: Path) -> list[str]:
+    """Return the ids of the reports that answer to every option; `CallError` where none does."""
+    found = list(dict.fromkeys(str(row["record"]) for row in store.listing(filters(where))))
+    if not found:
+        raise CallError("summarise.none", db=db)
+    return found
+
+
 def _value(column: str, value: str) -> object:
     if column == "year":
         if not value.isdecimal():
-            raise CallError("option.value", option="--where year", value=value, known="2023")
+            raise CallError("option.value", option="--where year", value=value, known="2023, 2024…")
         return int(value)
     known = _WORDED.get(column)
     if known is None:

@@ -11,7 +11,7 @@ from extractor.cli.documents import Asked
 from extractor.cli.options import DEFAULT_DB, DbOption, DocsArgument, LangOption, language
 from extractor.cli.output import OutputOption, is_standard_output
 from extractor.cli.terminal import show as write
-from extractor.cli.where import WhereOption, filters
+from extractor.cli.where import WhereOption, answering
 
 if TYPE_CHECKING:
     from extractor.corpus import YearOutcome
@@ -39,8 +39,10 @@ def years(
         asked = Asked(store, docs or (), db, spoken)
         ids = list(asked.ids()) if docs else None
         if where:
-            listed = [str(row["record"]) for row in store.listing(filters(where))]
+            listed = answering(store, where, db)
             ids = listed if ids is None else [name for name in ids if name in listed]
+        if asked.is_bad_call and not ids:
+            raise typer.Exit(2)
         found, dossiers = beside(store, ids)
     _put(found, dossiers, format, output, spoken)
     raise typer.Exit(2 if asked.is_bad_call else 0)

@@ -160,6 +160,7 @@ def _chosen(page: Page, part: Part, found: Sequence[Heading], region: Region | N
 
 
 def _letters_under(page: Page, found: Sequence[Heading], at: int) -> int:
-    start = found[at].end
-    end = found[at + 1].start if at + 1 < len(found) else page.span.end
+    start, part = found[at].end, found[at].part
+    others = (each.start for each in found[at + 1 :] if each.part is not part)  # its own words head its parts, too
+    end = next(others, page.span.end)
     return letters(page.words[page.compact.index_of(start) : page.compact.index_of(max(start, end))])

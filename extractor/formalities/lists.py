@@ -64,7 +64,11 @@ class Counted:
     def count(self, mark: Marker) -> None:
         """Take the number of an item: it goes on with an open list, begins one, or breaks one."""
         at = self._continued(mark)
-        if at is not None:
+        cut = None if at is None else self._cut_short(at, mark)
+        if cut is not None:
+            self.open[cut].is_certain = False
+            self._go_wrong(cut, mark)
+        elif at is not None:
             self._shut(at + 1)
             self.open[at].marks.append(mark)
         elif self._is_section(mark):
@@ -101,6 +105,15 @@ class Counted:
     def _continued(self, mark: Marker) -> int | None:
         places = range(len(self.open) - 1, -1, -1)
         return next((at for at in places if _goes_on(self.open[at], mark)), None)
+
+    def _cut_short(self, at: int, mark: Marker) -> int | None:
+        """Return the list of one item that words led in behind another list, which alone a third item goes on with."""
+        inner = next((n for n in range(len(self.open) - 1, at, -1) if self.open[n].style == mark.style), None)
+        if inner is None or mark.number != 3:
+            return None
+        begun = self.open[inner]
+        is_cut = len(begun.marks) == 1 and not begun.wrong and self._is_led_in(self.open[at].last, begun.last)
+        return inner if is_cut else None
 
     def _begin(self, mark: Marker) -> None:
         """Begin a list; 一是 right behind an 一是 that nothing led away from is the same number twice."""

@@ -87,7 +87,14 @@ CORPUS: dict[str, tuple[str, str]] = {
         "注意：两份报告的机关或年度不同，并非同一报告的两个版本。",
         "Note: the two are of different offices or years: not versions of one report.",
     ),
-    "diff.same": ("两者内容逐字节相同，不是两个版本。", "Both are the same bytes: not two versions."),
+    "diff.same": (
+        "{before} 与 {after} 内容逐字节相同，不是两个版本；请另给一份报告",
+        "{before} and {after} hold the same bytes: not two versions; name another report",
+    ),
+    "diff.unrecognised": (
+        "{doc} 未能识别为所知的表式，无法比较；请给出年度报告",
+        "{doc} was read by no form, so there is nothing to compare; name a report",
+    ),
     "diff.of": ("{fault}（{place}）", "{fault} ({place})"),
     "diff.cell": ("单元格", "cell"),
     "diff.line": ("第{line}行：{quote}", "line {line}: {quote}"),
@@ -108,7 +115,7 @@ CORPUS: dict[str, tuple[str, str]] = {
         "没有达到 {least} 的雷同文字（法定用语和多家共用的文字不计）。",
         "No pair has {least} in common (wording of the law and wording that many share aside).",
     ),
-    "copied.count": ("共 {count} 对", "{count} pairs"),
+    "copied.count": ("共 {count} 对", "pairs: {count}"),
     "copied.head": (
         "雷同文字占叙述部分 {share}（{copied}/{letters} 字），占对方叙述部分 {theirs}",
         "{share} of its own words ({copied} of {letters} characters), {theirs} of the other's",
@@ -119,7 +126,7 @@ CORPUS: dict[str, tuple[str, str]] = {
         "{number}. {section}{letters} characters, {exact}",
     ),
     "copied.exact": ("一字不差", "word for word"),
-    "copied.nearly": ("{count} 处不同", "{count} differences"),
+    "copied.nearly": ("{count} 处不同", "differences: {count}"),
     "copied.at": ("{name} 第{line}行", "{name}, line {line}"),
     "copied.note": (
         "数字、年份、机关名称不同而文字相同的，也算雷同；表格、标题、法定用语和多家共用的文字不计。",

@@ -11,6 +11,7 @@ SUMMARIES: dict[str, tuple[str, str]] = {
     "summary.figure": ("{label}{value}{unit}", "{label}: {value} {unit}"),
     "summary.blank": ("{cells}：此格为空", "{cells}: printed blank"),
     "summary.unsure": ("{cells}：读取未能确认，不列数值", "{cells}: not surely read, no value is given"),
+    "summary.colon": ("：", ": "),
     "summary.semicolon": ("；", "; "),
     "summary.formula": ("{place}：{sum}", "{place}: {sum}"),
     "summary.wrong": ("{what}：“{words}”", "{what}: “{words}”"),
@@ -164,7 +165,14 @@ SUMMARIES: dict[str, tuple[str, str]] = {
         "DOC 与 --where 只能用一种：前者点名报告，后者按条件挑选",
         "give DOC or --where, not both: one names reports, the other picks them",
     ),
-    "summarise.none": ("库中没有符合条件的报告：{db}", "no report in the store answers to that: {db}"),
+    "summarise.none": (
+        "库 {db} 中没有符合条件的报告；用 `gouji list --db {db}` 可列出全部",
+        "no report in store {db} answers to that; `gouji list --db {db}` lists what it holds",
+    ),
+    "summarise.format": (
+        "从文件名 {path} 看不出格式；请用 .md、.html 或 .json 结尾，或加上 --format",
+        "the name {path} says no format; let it end in .md, .html or .json, or give --format",
+    ),
 }
 
 SUMMARIES_HELP: dict[str, str] = {

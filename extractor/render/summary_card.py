@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-_MOST_LINES = 6
+_MOST_LINES = 24
 
 
 def summary_card(card: Card, lang: str) -> "Text":
@@ -86,9 +86,21 @@ def _lines(citations: Sequence[Citation], card: Card, lang: str) -> str:
 
 def _few(lines: Iterable[int], lang: str) -> str:
     """Return the numbers of lines, the first of many."""
-    told_lines = [str(line) for line in lines]
+    told_lines = list(_runs(lines))
     more = ["…"] if len(told_lines) > _MOST_LINES else []
     return say(lang, "summary.and").join([*told_lines[:_MOST_LINES], *more])
+
+
+def _runs(lines: Iterable[int]) -> Iterator[str]:
+    """Yield the numbers of lines as they come, three or more that follow each other as one run."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and runs[-1][-1] + 1 == line:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    for run in runs:
+        yield from [f"{run[0]}-{run[-1]}"] if len(run) > 2 else map(str, run)
 
 
 def _heading(title: str) -> "Text":

@@ -89,7 +89,8 @@ def _table(numbers: Sequence[Checked], lang: str) -> "Table":
     for column in ("number", "verdict", "says", "where"):
         table.add_column(say(lang, f"verify.{column}"), overflow="fold")
     for number in numbers:
-        places = number.places[:_MOST_PLACES]
+        # Of an equation no figure is without its place.
+        places = number.places if number.expression else number.places[:_MOST_PLACES]
         table.add_row(
             Text(_flat(number.text)),
             Text(verdict_text(number, lang), STYLES[number.verdict]),

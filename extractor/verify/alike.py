@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from extractor.verify.nouns import Kind, Quantity
-from extractor.verify.units import ANY_COUNT
+from extractor.verify.units import ANY_COUNT, SAME_COUNTS
 
 _NEVER_BARE: Final = frozenset({Kind.DATE, Kind.PAIR, Kind.LABEL, Kind.ORDINAL, Kind.DIGITS, Kind.MULTIPLE, Kind.NAME})
 _OFTEN_BARE: Final = frozenset({Kind.COUNT, Kind.TIME, Kind.DURATION, Kind.AGE, Kind.MEASURE})
@@ -12,6 +12,7 @@ _SPANS: Final = frozenset({Kind.DURATION, Kind.AGE})
 _ENOUGH_DIGITS: Final = 3
 _ABOUT: Final = Decimal("0.05")
 _FAR: Final = Decimal("0.15")
+_FARTHEST: Final = Decimal("0.25")
 
 
 def is_like(claim: Quantity, other: Quantity) -> bool:
@@ -22,7 +23,7 @@ def is_like(claim: Quantity, other: Quantity) -> bool:
     if Kind.BARE in kinds:
         (typed,) = kinds - {Kind.BARE}
         return typed not in _NEVER_BARE if claim.kind is Kind.BARE else typed in _OFTEN_BARE
-    return kinds <= _SPANS and _is_latin(claim) and _is_latin(other)
+    return kinds <= _SPANS and claim.text.isascii() and other.text.isascii()
 
 
 def _same_unit(claim: Quantity, other: Quantity) -> bool:
@@ -36,6 +37,8 @@ def _same_unit(claim: Quantity, other: Quantity) -> bool:
 
 
 def _is_any(claim: Quantity, other: Quantity) -> bool:
+    if {claim.unit, other.unit} in SAME_COUNTS:
+        return True
     return bool({claim.unit, other.unit} & ANY_COUNT) and "分" not in {claim.unit, other.unit}
 
 
@@ -53,6 +56,8 @@ def is_same(claim: Quantity, other: Quantity) -> bool:
         return claim.parts == other.parts
     if claim.kind is Kind.TIME or other.kind is Kind.TIME:
         return _same_time(claim, other)
+    if claim.kind is Kind.COUNT and claim.unit == "s":
+        return claim.value == other.value and other.unit == "s"
     return same_value(claim, other.value)
 
 
@@ -65,9 +70,19 @@ def same_value(claim: Quantity, value: Decimal) -> bool:
         return True
     if not claim.bound:
         return False
-    if gap * 2 <= claim.step or (gap * 2 <= round_step(claim) and gap <= _ABOUT * abs(claim.value)):
+    if (gap * 2 <= claim.step and gap <= _FARTHEST * abs(claim.value) and not _is_beyond(claim, value)) or (
+        gap * 2 <= round_step(claim) and gap <= _ABOUT * abs(claim.value)
+    ):
         return True
     return _is_widened(claim, value, gap)
+
+
+def _is_beyond(claim: Quantity, value: Decimal) -> bool:
+    """Return whether a value is plainly on the other side of `over a million` or `nearly a million`."""
+    gap = value - claim.value
+    return abs(gap) > _ABOUT * abs(claim.value) and (
+        (claim.bound == "over" and gap < 0) or (claim.bound == "under" and gap > 0)
+    )
 
 
 def round_step(claim: Quantity) -> Decimal:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from extractor.figures.numerals import numeral_value, year_value
+from extractor.verify.english import ORDINALS, UNITS
 from extractor.verify.patterns import MONTHS
 
 Parts = tuple[int | None, int | None, int | None, int | None]
@@ -47,6 +48,9 @@ def parts_of(match: re.Match[str]) -> Parts | None:
     if name == "iso":
         year, month, day = map(int, re.split(r"[-/.]", match.group()))
         return year, None, month, day
+    if name == "wdm":
+        tens, _, small = match["wd_d"].lower().rpartition("-")
+        return None, None, MONTHS[match["wd_m"].lower().rstrip(".")], ORDINALS[small] + UNITS.get(tens, 0)
     if name in {"q", "h", "fy"}:
         return _period(match, name)
     return _chinese(match, name)
@@ -54,12 +58,21 @@ def parts_of(match: re.Match[str]) -> Parts | None:
 
 def _named(match: re.Match[str], name: str) -> Parts | None:
     month = _NAME.search(match.group()) if name != "dmy" else _month_behind(match.group())
-    if month is None or not month.group()[0].isupper():
+    if month is None or not _is_month(match, month):
         return None
     number = next((MONTHS[key] for key in (month.group().lower(),) if key in MONTHS), None)
     year = int(match[f"{name}_y"]) if match[f"{name}_y"] else None
     day = next((int(found.group()) for found in _DIGITS.finditer(match.group()) if len(found.group()) <= 2), None)
     return year, None, number, None if name == "my" else day
+
+
+def _is_month(match: re.Match[str], month: re.Match[str]) -> bool:
+    """Return whether a month is meant, and not what one may or that they march: a capital, or `1st of june`."""
+    return (
+        month.group()[0].isupper()
+        or " of " in match.group()
+        or re.match(r"\d{1,2}(?:st|nd|rd|th)", match.group()) is not None
+    )
 
 
 def _month_behind(text: str) -> re.Match[str] | None:

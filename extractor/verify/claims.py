@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from extractor.verify.alike import is_same
 from extractor.verify.context import likeness
 from extractor.verify.directions import direction
 from extractor.verify.index import Index, Text
@@ -11,6 +12,10 @@ from extractor.verify.nouns import Fact, Kind, Quantity, Slip, Support
 from extractor.verify.roles import is_compared_with, speaks_of_before
 
 _MOST_FELLOWS: Final = 40
+_LARGE: Final = 1000
+_FEW: Final = 12
+"""A source with no more numbers than these has hardly one by chance."""
+
 _SHORT: Final = frozenset({Kind.BARE, Kind.COUNT, Kind.PAIR, Kind.ORDINAL, Kind.PERCENT, Kind.MULTIPLE})
 
 
@@ -22,6 +27,10 @@ class Match:
     index: Index
     likeness: float
     fact: Fact | None = None
+
+    def follows(self, length: int) -> str:
+        """Return the Chinese characters directly behind the number."""
+        return _han(self.index.folded[self.quantity.span.end : self.quantity.span.end + length])
 
     @property
     def is_compared(self) -> bool:
@@ -49,14 +58,37 @@ class Claim:
         number = text.sentence_of(quantity.span.start)
         span = self.sentence = text.sentences[number]
         self.fellows = [each for each in text.fellows(number)[:_MOST_FELLOWS] if each is not quantity]
-        self.said = {(each.kind, each.value) for each in self.fellows}
         self.direction = direction(text.folded, quantity, span)
         self.may_be_compared = is_compared_with(text.folded, quantity, span) or speaks_of_before(text.folded, span)
 
+    def says(self, other: Quantity) -> bool:
+        """Return whether another number of the claim's sentence says what a source prints, if only roughly."""
+        return any(
+            each.kind is other.kind and (each.value == other.value or (each.bound and is_same(each, other)))
+            for each in self.fellows
+        )
+
+    def _follows(self, length: int) -> str:
+        """Return the Chinese characters directly behind the number."""
+        return _han(self.text.folded[self.quantity.span.end : self.quantity.span.end + length])
+
+    def likeness_of(self, match: "Match") -> float:
+        """Return how alike the claim stands to a place."""
+        there = match.index.place_setting(match.quantity)
+        return likeness(self.setting, there, match.index.weight, match.index.unknown)
+
     def is_chance(self, match: Match) -> bool:
         """Return whether a short number was found where nothing else is as the claim says."""
-        is_short = self.quantity.digits <= 2 and self.quantity.kind in _SHORT
+        is_short = self.quantity.digits <= 2 and self.quantity.value < _LARGE and self.quantity.kind in _SHORT
+        if match.quantity.unit == self.quantity.unit and self._follows(1) == match.follows(1) != "":
+            return False
+        if len(match.index.quantities) <= _FEW:
+            return False
         return is_short and match.likeness < 0.05 and bool(self.setting.near)
+
+
+def _han(text: str) -> str:
+    return text if all("\u4e00" <= char <= "\u9fff" for char in text) else ""
 
 
 def match_of(claim: Claim, quantity: Quantity, index: Index) -> Match:

@@ -23,11 +23,12 @@ _BEHIND: Final = 12
 _MOST_FIGURES: Final = 10
 _LIKE_ENOUGH: Final = 0.15
 _ADDABLE: Final = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.BARE, Kind.DURATION, Kind.PERCENT})
+_COUNTED: Final = frozenset({Kind.BARE, Kind.COUNT})
 _COMPARABLE: Final = _ADDABLE - {Kind.DURATION}
 
 _GROWTH: Final = re.compile(
     r"同比|环比|增长|下降|增幅|降幅|涨幅|跌幅|上升|减少|增加|year[\s-]o[nv]e?r?[\s-]year|increas|decreas|"
-    r"grow|grew|\bris|rose|fell|fall|declin|drop|\bup\b|\bdown\b|higher|lower|gain|change|improv|jump|reduc",
+    r"grow|grew|\bris|rose|fell|fall|declin|drop|\bup\b|\bdown\b|higher|lower|gain|change|improv|jump|reduc|shrank|shrink|narrow|surg|soar|plung|climb|expand|advanc|rais|\bcut|slash|lift|boost",
     re.IGNORECASE,
 )
 _SHARE: Final = re.compile(
@@ -41,8 +42,10 @@ _SUM: Final = re.compile(
     re.IGNORECASE,
 )
 _GAP: Final = re.compile(
-    r"相差|差距|差额|多出|少于|多于|增加|减少|上升|下降|涨|跌|比(?![赛例如分重对价])|较(?![为好强大多])|差(?![异别])|"
-    r"difference|more than|less than|fewer|gap|\bby\b|exceed|above|below|increase|decrease|rise|fall|rose|fell|narrow|"
+    r"提高|回落|高出|低于|高于|净胜|领先|落后|快(?!速)|慢|超出|缩小|扩大|其余|其他|相差|差距|差额|多出|少于|多于|增加|减少|上升|下降|涨|跌|"
+    r"比(?![赛例如分重对价])|较(?![为好强大多])|差(?![异别])|"
+    r"remain|\bleft\b|\bother\b|\brest\b|yet to|behind|ahead|clear of|margin|\bsav|cheaper|difference|more than|less than|"
+    r"fewer|gap|\bby\b|exceed|above|below|increase|decrease|rise|fall|rose|fell|narrow|drop|\bcut|declin|shrank|"
     r"widen|net|change",
     re.IGNORECASE,
 )
@@ -64,11 +67,23 @@ def derived(claim: Claim, indexes: Sequence[Index]) -> Ruling | None:
     ways = _ways(claim)
     if not ways or claim.quantity.kind not in {*_COMPARABLE, Kind.MULTIPLE, Kind.POINTS}:
         return None
+    if "gap" in ways and (margin := _margin(claim, indexes)) is not None:
+        return margin
     for index in indexes:
         for figures in _together(claim, index):
             for found in _follow(claim, figures, ways):
                 places = tuple(match_of(claim, figure, index) for figure in found.figures)
                 return Ruling(verdict=Support.DERIVED, matches=places, expression=found.expression)
+    return None
+
+
+def _margin(claim: Claim, indexes: Sequence[Index]) -> Ruling | None:
+    """Return that a number is by how much a score that the claim's sentence has too was won: 128:119, 净胜9分."""
+    scores = [each for each in claim.fellows if each.kind is Kind.PAIR]
+    for score in scores:
+        first, second = (part or 0 for part in score.parts)
+        if abs(first - second) == claim.quantity.value and indexes:
+            return Ruling(verdict=Support.DERIVED, expression=f"|{first} - {second}| = {abs(first - second)}")
     return None
 
 
@@ -88,6 +103,10 @@ def _ways(claim: Claim) -> frozenset[str]:
     """Return what the words of a claim's sentence ask for: growth, a share, a sum, a gap, a ratio."""
     start, end = claim.quantity.span
     said = claim.text.folded[slice(*claim.sentence)]
+    behind_comma = max(claim.text.folded.rfind(mark, claim.sentence.start, start) for mark in ",;") + 1
+    near = claim.text.folded[
+        max(claim.sentence.start, start - _BEFORE, behind_comma) : min(claim.sentence.end, end + _BEHIND)
+    ]
     beside = claim.text.folded[max(claim.sentence.start, start - _BEFORE) : min(claim.sentence.end, end + _BEHIND)]
     if claim.quantity.kind is Kind.MULTIPLE:
         return frozenset({"ratio"})
@@ -97,7 +116,9 @@ def _ways(claim: Claim) -> frozenset[str]:
     elif claim.quantity.kind is Kind.POINTS:
         asked = {"gap": _GAP}
     return frozenset(
-        way for way, pattern in asked.items() if pattern.search(said if way in {"growth", "share"} else beside)
+        way
+        for way, pattern in asked.items()
+        if pattern.search({"growth": said, "share": said, "sum": near}.get(way, beside))
     )
 
 
@@ -113,7 +134,9 @@ def _together(claim: Claim, index: Index) -> Iterator[list[Quantity]]:
             for figure in index.fellows(number)[: 3 * _MOST_FIGURES]
             if figure.kind in _ADDABLE and not index.is_cell(figure)
         ]
-        if len(figures) > 1 and match_of(claim, figures[0], index).likeness >= _LIKE_ENOUGH:
+        if own and claim.quantity.digits >= 3 and figures:
+            yield [*own[:3], *figures[:_MOST_FIGURES]]
+        if len(figures) > 1 and any(match_of(claim, each, index).likeness >= _LIKE_ENOUGH for each in figures[:4]):
             yield figures[:_MOST_FIGURES]
 
 
@@ -149,11 +172,17 @@ def _follow(claim: Claim, figures: Sequence[Quantity], ways: frozenset[str]) -> 
     """Yield what follows from figures in the ways asked for and is what the claim says."""
     pairs = [(one, other) for one, other in permutations(figures, 2) if _are_alike(one, other)]
     may_chance = len(pairs) > 6 and claim.quantity.digits < 3
-    if not (may_chance and ways & {"growth", "share"}):
-        for one, other in pairs:
-            yield from (found for found in _of_pair(claim, one, other, ways) if same_value(claim.quantity, found.value))
+    for one, other in pairs:
+        if may_chance and ways & {"growth", "share"} and not _is_half(claim, one, other):
+            continue
+        yield from (found for found in _of_pair(claim, one, other, ways) if same_value(claim.quantity, found.value))
     if "sum" in ways:
         yield from (found for found in _sums(figures) if _fits(claim.quantity, found))
+
+
+def _is_half(claim: Claim, one: Quantity, other: Quantity) -> bool:
+    """Return whether one figure is exactly the share of another that a claim says: 623 of 1,246."""
+    return one.value >= _MOST_FIGURES and one.value * 100 == claim.quantity.value * other.value
 
 
 def _of_pair(claim: Claim, one: Quantity, other: Quantity, ways: frozenset[str]) -> Iterator[Found]:
@@ -214,4 +243,5 @@ def _has_unit(claim: Quantity, figure: Quantity) -> bool:
 
 
 def _are_alike(one: Quantity, other: Quantity) -> bool:
-    return one.kind is other.kind and one.kind in _COMPARABLE and (is_like(one, other) or one.unit == other.unit)
+    is_kind = one.kind is other.kind or ({one.kind, other.kind} == _COUNTED and (one.unit + other.unit).isascii())
+    return is_kind and one.kind in _COMPARABLE and (is_like(one, other) or one.unit == other.unit)

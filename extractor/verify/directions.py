@@ -42,6 +42,22 @@ def direction(folded: str, quantity: Quantity, sentence: Span) -> int:
     return 1 if found["up"] else -1
 
 
+_SHARE_BEHIND: Final = re.compile(r"\s?(?:of\s(?!growth|increase)|share\b|的份额|的比重)", re.IGNORECASE)
+_SHARE_BEFORE: Final = re.compile(
+    r"(?:account(?:s|ed|ing)?\sfor|mak(?:es|ing|e)\sup|represent(?:s|ed|ing)?|占(?:比|到|了|其)?)[^,;:。]{0,12}\Z",
+    re.IGNORECASE,
+)
+
+
+def is_share(folded: str, quantity: Quantity, sentence: Span) -> bool:
+    """Return whether a percentage is printed as a share of something: `15% of revenue`, 占15%."""
+    if quantity.kind is not Kind.PERCENT:
+        return False
+    start, end = quantity.span
+    before = _SHARE_BEFORE.search(folded, max(sentence.start, start - _REACH), start)
+    return before is not None or _SHARE_BEHIND.match(folded, end, min(sentence.end, end + _REACH)) is not None
+
+
 def are_opposite(one: int, other: int) -> bool:
     """Return whether both directions are said and differ."""
     return one * other < 0

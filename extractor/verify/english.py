@@ -12,9 +12,11 @@ _SMALL_WORDS: Final = (
 _SMALL: Final = _SMALL_WORDS.split()
 _TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
-UNITS: Final = {word: value for value, word in enumerate(_SMALL)} | {
-    word: 10 * place for place, word in enumerate(_TENS, start=2)
-}
+UNITS: Final = (
+    {word: value for value, word in enumerate(_SMALL)}
+    | {word: 10 * place for place, word in enumerate(_TENS, start=2)}
+    | {"threescore": 60, "fourscore": 80}
+)
 POWERS: Final = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _FIRST_TO_TWENTIETH: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -44,6 +46,8 @@ NUMBER: Final = (
 def value_of(printed: str) -> tuple[Decimal, Decimal] | None:
     """Return what number words say and what one of their last digit is worth; None where they form no number."""
     words = [word for word in re.split(r"[\s-]+", printed.lower()) if word not in {"and", "a", "an", ""}]
+    if re.fullmatch(r"[a-z]{3,5}\s{1,2}and\s{1,2}(?:twenty|thirty|forty|fifty)", printed.lower()):
+        words.reverse()
     is_half = words[-1] == "half"
     words = words[:-1] if is_half else words
     mark = next((at for at, word in enumerate(words) if word in {"point", "dot"}), len(words))
@@ -69,7 +73,9 @@ def _whole(words: Sequence[str]) -> tuple[int, Decimal] | None:
             total += (section or 1) * 10 ** POWERS[word]
             section, last = None, 100
         else:
-            value = UNITS[word]
+            value = UNITS.get(word, 0)
+            if word not in UNITS:
+                return None
             if section is not None and not _may_follow(value, last, section):
                 return None
             section, last = (section or 0) + value, value
@@ -89,3 +95,13 @@ def _behind(words: Sequence[str]) -> str | None:
     if any(word not in UNITS for word in words):
         return None
     return "".join(str(UNITS[word]) for word in words)
+
+
+def spoken_pair(printed: str) -> int | None:
+    """Return what two numbers below a hundred said together are: nineteen ninety four, three fifty."""
+    words = re.split(r"[\s-]+", printed.lower())
+    for at in range(1, len(words)):
+        first, second = _whole(words[:at]), _whole(words[at:])
+        if first and second and 0 < first[0] < 100 and 10 <= second[0] < 100:
+            return first[0] * 100 + second[0]
+    return None

@@ -20,6 +20,9 @@ from extractor.verify.nouns import Kind, Quantity, Source
 from extractor.verify.scan import quantities
 
 _NOT_WORDS: Final = re.compile(r"[\s-]{1,4}")
+_SPEAKER: Final = re.compile(
+    r"(?:(?m:^)|[.?!] )(?P<name>[A-Z][A-Za-z'_]{0,20}(?: [A-Z][A-Za-z'_]{0,20}){0,3}) ?:(?=\s)"
+)
 _MOST_POSTINGS: Final = 200
 _MOST_TOKENS: Final = 16
 _MOST_OF_ONE_VALUE: Final = 24
@@ -112,6 +115,12 @@ class Index(Text):
         """Return whether a quantity is the figure of a cell: its labels tell more of it than what stands around it."""
         at = bisect_right(self._cell_spans, Span(quantity.span.end, -1)) - 1
         return at >= 0 and self._cell_spans[at].overlaps(quantity.span)
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """Return who speaks, where the text is a dialogue: names before a colon, each once."""
+        found = dict.fromkeys(match["name"] for match in _SPEAKER.finditer(self.folded))
+        return tuple(found) if len(found) > 1 else ()
 
     @cached_property
     def spaced(self) -> str:

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import islice
 from typing import Final
 
 from extractor.verify.alike import is_like, is_same, reach
 from extractor.verify.claims import Claim, Match, Ruling, match_of, ranked
 from extractor.verify.context import coverage
+from extractor.verify.counting import counted
 from extractor.verify.derive import derived
-from extractor.verify.directions import are_opposite, direction
+from extractor.verify.directions import are_opposite, direction, is_share
 from extractor.verify.index import Index
+from extractor.verify.kindred import coins, kindred, ranks, reversed_scores
 from extractor.verify.nouns import Kind, Quantity, Slip, Support
 from extractor.verify.periods import others, printed
 from extractor.verify.tables import rule_cell
@@ -24,6 +25,7 @@ _MARGIN: Final = 0.34
 _STRONG: Final = 0.5
 _NEAR_ENOUGH: Final = 0.3
 _WEAK: Final = 0.2
+_RANKED: Final = 0.12
 _MOSTLY: Final = 0.6
 _HALF: Final = 0.5
 _LISTED: Final = frozenset({Kind.BARE, Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
@@ -42,7 +44,7 @@ def rule(claim: Claim, indexes: Sequence[Index]) -> Ruling:
     of_cell = rule_cell(claim, indexes)
     if of_cell is not None and (of_cell.verdict is Support.SUPPORTED or not _is_said(claim, same)):
         return of_cell
-    return _of_found(claim, same, rivals) if same else _of_missing(claim, indexes, rivals)
+    return _of_found(claim, same, rivals, indexes) if same else _of_missing(claim, indexes, rivals)
 
 
 def _is_said(claim: Claim, same: Sequence[Match]) -> bool:
@@ -63,7 +65,11 @@ def _rule_date(claim: Claim, indexes: Sequence[Index]) -> Ruling:
         likely = list(_likely(claim, index))
         same += [match_of(claim, date, index) for date in printed(claim.quantity, index, likely)]
         rivals += [match_of(claim, date, index) for date in others(claim.quantity, likely)]
-    return _of_found(claim, ranked(same), ranked(rivals)) if same else _of_missing_date(claim, ranked(rivals), indexes)
+    return (
+        _of_found(claim, ranked(same), ranked(rivals), indexes)
+        if same
+        else _of_missing_date(claim, ranked(rivals), indexes)
+    )
 
 
 def _likely(claim: Claim, index: Index) -> Iterator[Quantity]:
@@ -72,13 +78,13 @@ def _likely(claim: Claim, index: Index) -> Iterator[Quantity]:
         yield from index.fellows(number)[:_MOST_IN_ONE]
 
 
-def _of_found(claim: Claim, same: Sequence[Match], rivals: Sequence[Match]) -> Ruling:
+def _of_found(claim: Claim, same: Sequence[Match], rivals: Sequence[Match], indexes: Sequence[Index]) -> Ruling:
     best, rival = same[0], rivals[0] if rivals else None
     may_be_other = claim.quantity.kind is not Kind.DATE and not _has_fellow(claim, best)
-    if rival is not None and may_be_other and _is_better(rival, best):
+    if rival is None or not _is_better(rival, best):
+        rival = _swapped(claim, same)
+    if rival is not None and may_be_other:
         return Ruling(verdict=Support.CONTRADICTED, matches=(rival, best), slip=Slip.MISATTACHED)
-    if may_be_other and (swapped := _swapped(claim, same)) is not None:
-        return Ruling(verdict=Support.CONTRADICTED, matches=(swapped, best), slip=Slip.MISATTACHED)
     same = same[:_MOST_WEIGHED]
     fitting = [match for match in same if _fits(claim, match)]
     if not fitting and (rival := _own_side(best, rivals)) is not None:
@@ -88,10 +94,17 @@ def _of_found(claim: Claim, same: Sequence[Match], rivals: Sequence[Match]) -> R
     if not straight:
         return Ruling(verdict=Support.CONTRADICTED, matches=(best,), slip=Slip.SIGN)
     if claim.is_chance(straight[0]):
-        return Ruling(verdict=Support.UNSUPPORTED)
-    if _without(claim, [match.index for match in same]):
-        return Ruling(verdict=Support.CONTRADICTED, matches=(best,), slip=Slip.MISATTACHED)
+        return counted(claim, indexes) or Ruling(verdict=Support.UNSUPPORTED)
+    if (meant := _meant(claim, straight, rivals)) is not None:
+        return Ruling(verdict=Support.CONTRADICTED, matches=tuple(dict.fromkeys((meant, best))), slip=Slip.MISATTACHED)
     return Ruling(verdict=Support.SUPPORTED, matches=tuple(straight[:3]))
+
+
+def _meant(claim: Claim, same: Sequence[Match], rivals: Sequence[Match]) -> Match | None:
+    """Return the place that shows a number of the source to be another one than the claim's, None where none does."""
+    if _without(claim, [match.index for match in same]):
+        return same[0]
+    return _changed_by(claim, same, rivals) or _said_of_two(claim, same)
 
 
 def _without(claim: Claim, indexes: Sequence[Index]) -> bool:
@@ -102,6 +115,35 @@ def _without(claim: Claim, indexes: Sequence[Index]) -> bool:
         return False
     plain = " ".join((before["name"], behind["one"], behind["two"])).lower()
     return any(plain in index.spaced for index in indexes)
+
+
+def _changed_by(claim: Claim, same: Sequence[Match], rivals: Sequence[Match]) -> Match | None:
+    """Return the change that a source prints where a claim gives a share as the change: 15% of revenue for 15% more."""
+    if claim.quantity.kind is not Kind.PERCENT or not claim.direction or not all(map(_is_share, same)):
+        return None
+    return next((rival for rival in rivals if _direction(rival) == claim.direction and not _is_share(rival)), None)
+
+
+def _is_share(match: Match) -> bool:
+    sentence = match.index.sentences[match.index.sentence_of(match.quantity.span.start)]
+    return is_share(match.index.folded, match.quantity, sentence)
+
+
+def _said_of_two(claim: Claim, same: Sequence[Match]) -> Match | None:
+    """Return the one place that prints a number which a sentence says of two things: one of the two is wrong.
+
+    Of the two it is the one that stands less like the place does.
+    """
+    if claim.quantity.kind not in _LISTED or len(same) != 1 or same[0].quantity.kind is not claim.quantity.kind:
+        return None
+    there = same[0].quantity
+    twins = [
+        each for each in claim.fellows if each.kind is there.kind and is_like(each, there) and is_same(each, there)
+    ]
+    if not twins:
+        return None
+    likest = max(Claim(claim.text, each).likeness_of(same[0]) for each in twins[:3])
+    return same[0] if same[0].likeness <= likest else None
 
 
 def _is_better(rival: Match, best: Match) -> bool:
@@ -123,11 +165,18 @@ def _swapped(claim: Claim, same: Sequence[Match]) -> Match | None:
     for match in same[:3]:
         index = match.index
         for other in index.fellows(index.sentence_of(match.quantity.span.start))[:60]:
-            if is_like(claim.quantity, other) and other.value != claim.quantity.value:
+            is_other = other.kind is claim.quantity.kind and other.value != claim.quantity.value
+            if is_other and is_like(claim.quantity, other) and not _in_one_order(claim, match.quantity, other):
                 theirs = index.place_setting(other).clause
                 if coverage(own, theirs, index.weight, index.unknown) >= _MOSTLY:
                     return match_of(claim, other, index)
     return None
+
+
+def _in_one_order(claim: Claim, own: Quantity, other: Quantity) -> bool:
+    """Return whether a claim's sentence has the other number too, on the same side of its own: from 12 to 13."""
+    beside = [each for each in claim.fellows if each.kind is other.kind and each.value == other.value]
+    return any((each.span > claim.quantity.span) == (other.span > own.span) for each in beside)
 
 
 def _fits(claim: Claim, match: Match) -> bool:
@@ -166,7 +215,8 @@ def _of_missing_date(claim: Claim, rivals: Sequence[Match], indexes: Sequence[In
 
 
 def _of_missing(claim: Claim, indexes: Sequence[Index], rivals: Sequence[Match]) -> Ruling:
-    if (found := derived(claim, indexes)) is not None:
+    found = derived(claim, indexes) or counted(claim, indexes)
+    if found is not None:
         return found
     for slip, matches in _slips(claim, indexes):
         if matches and matches[0].likeness >= _WEAK:
@@ -213,9 +263,13 @@ def _has_digits(said: Quantity, other: Quantity) -> bool:
 
 def _same(claim: Claim, index: Index) -> Iterator[Match]:
     """Yield the quantities of a source that bear a claim out, by themselves."""
-    low, high = reach(claim.quantity)
-    if claim.quantity.kind in {Kind.TIME, Kind.BARE}:
-        yield from _same_times(claim, index)
+    said = claim.quantity
+    low, high = reach(said)
+    for quantity in dict.fromkeys(kindred(claim.quantity, index)):
+        yield match_of(claim, quantity, index)
+    for quantity in (*ranks(said, index), *coins(said, index), *reversed_scores(said, index)):
+        if (match := match_of(claim, quantity, index)).likeness >= _RANKED:
+            yield match
     near = (quantity for quantity in _likely(claim, index) if low <= quantity.value <= high)
     for quantity in dict.fromkeys([*near, *islice(index.near_value(low, high), _MOST_LOOKED_AT)]):
         if is_like(claim.quantity, quantity) and is_same(claim.quantity, quantity) and not index.is_cell(quantity):
@@ -223,15 +277,6 @@ def _same(claim: Claim, index: Index) -> Iterator[Match]:
             is_weak = quantity.kind is Kind.BARE and not claim.quantity.unit.isascii()
             if not is_weak or match.likeness >= _WEAK:
                 yield match
-
-
-def _same_times(claim: Claim, index: Index) -> Iterator[Match]:
-    """Yield hours printed without a unit (`7?`) for 7 pm, and the other way around."""
-    hour = claim.quantity.parts[0] if claim.quantity.kind is Kind.TIME else int(claim.quantity.value % 24)
-    for value in map(Decimal, (hour or 0, (hour or 0) * 60, ((hour or 0) + 12) * 60)):
-        for quantity in index.near_value(value, value):
-            if {claim.quantity.kind, quantity.kind} == {Kind.TIME, Kind.BARE} and is_same(claim.quantity, quantity):
-                yield match_of(claim, quantity, index)
 
 
 def _rivals(claim: Claim, index: Index) -> Iterator[Match]:
@@ -242,7 +287,7 @@ def _rivals(claim: Claim, index: Index) -> Iterator[Match]:
     for quantity in _likely(claim, index):
         if quantity.kind is Kind.BARE or not is_like(claim.quantity, quantity) or is_same(claim.quantity, quantity):
             continue
-        if (quantity.kind, quantity.value) not in claim.said:
+        if not claim.says(quantity):
             yield match_of(claim, quantity, index)
 
 

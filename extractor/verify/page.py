@@ -58,4 +58,4 @@ def quoted(place: Place, lang: str) -> Quoted:
     start = place.inset
     before, printed = place.quote[:start], place.quote[start : start + len(place.printed)]
     after = place.quote[start + len(place.printed) :]
-    return Quoted(where=place_text(place, lang), before=before, printed=printed or place.printed, after=after)
+    return Quoted(where=place_text(place, lang), before=before.lstrip(), printed=printed or place.printed, after=after)

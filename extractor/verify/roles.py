@@ -13,8 +13,8 @@ _MOVED: Final = (
 _COMPARED: Final = re.compile(
     rf"(?:\b(?:compared?\s(?:to|with)|comparisons?\s(?:to|with)|versus|vs\.?|relative\sto|against|{_MOVED}|"
     r"(?<!more\s)(?<!less\s)(?<!fewer\s)(?<!later\s)(?<!other\s)(?<!rather\s)(?<!greater\s)than|"
-    r"year\s(?:ago|earlier))\b(?P<words>[^,;:!?]{0,80})"
-    r"|(?:比|较|相比|相较于?|对比)(?P<han>[^,;:。!?]{0,16}))\Z",
+    r"(?:increase|growth|rise|gain|improvement|decrease|decline|up|down|rose|fell|grew)\b[^,;:!?]{0,24}\bover\sthe|year\s(?:ago|earlier))\b(?P<words>[^,;:!?]{0,80})"
+    r"|(?:比|较|低于|高于|不及|相比|相较于?|对比)(?P<han>[^,;:。!?]{0,16}))\Z",
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(

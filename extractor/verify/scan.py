@@ -10,7 +10,7 @@ from extractor.figures.numerals import numeral_value
 from extractor.normalise import fold
 from extractor.span import Span
 from extractor.verify import calendar, shares
-from extractor.verify.english import ORDINALS, UNITS, value_of
+from extractor.verify.english import ORDINALS, UNITS, spoken_pair, value_of
 from extractor.verify.made import Found, counted, digits_of, plain_quantity, step_of
 from extractor.verify.nouns import Kind, Quantity
 from extractor.verify.patterns import MASTER
@@ -55,7 +55,19 @@ def _dated(match: re.Match[str]) -> Found:
 
 def _clock(match: re.Match[str]) -> Found:
     hours, minutes, seconds = (Decimal(match[name] or 0) for name in ("c_h", "c_m", "c_s"))
+    seconds += _fraction(match["c_f"])
     return plain_quantity(match, Kind.DURATION, hours * 3600 + minutes * 60 + seconds, "second"), match.end()
+
+
+def _sprint(match: re.Match[str]) -> Found:
+    return plain_quantity(
+        match, Kind.DURATION, Decimal(match["sp_s"]) + _fraction(match["sp_f"]), "second"
+    ), match.end()
+
+
+def _fraction(digits: str | None) -> Decimal:
+    """Return the part of a second behind 秒: 16 of 1分55秒16 is 0.16."""
+    return Decimal(digits or 0).scaleb(-len(digits or ""))
 
 
 def _time(match: re.Match[str]) -> Found:
@@ -64,6 +76,29 @@ def _time(match: re.Match[str]) -> Found:
         hour += 12
     found = plain_quantity(match, Kind.TIME, Decimal(hour * 60 + minute), "min")
     return replace(found, parts=(int(match["t_h"]), minute)), match.end()
+
+
+def _word_time(match: re.Match[str]) -> Found:
+    hour, minute = UNITS[match["w_h"].lower()], sum(UNITS[word] for word in (match["w_m"] or "zero").lower().split("-"))
+    later = 12 if match["w_a"].lower().startswith("p") and hour < 12 else 0
+    found = plain_quantity(match, Kind.TIME, Decimal((hour + later) * 60 + minute), "min")
+    return replace(found, parts=(hour, minute)), match.end()
+
+
+def _noon(match: re.Match[str]) -> Found:
+    hour = 24 if match.group().lower() == "midnight" else 12
+    return replace(plain_quantity(match, Kind.TIME, Decimal(hour * 60), "min"), parts=(12, 0)), match.end()
+
+
+def _years(match: re.Match[str]) -> Found:
+    found = plain_quantity(match, Kind.DATE, Decimal(0))
+    parts = (int(match["ys_y"]), None, None, None)
+    return replace(found, parts=parts, value=calendar.worth(parts)), match.end()
+
+
+def _decade(match: re.Match[str]) -> Found:
+    value = UNITS[match.group().lower().replace("ies", "y")]
+    return plain_quantity(match, Kind.COUNT, Decimal(value), "s"), match.end()
 
 
 def _pair(match: re.Match[str]) -> Found:
@@ -140,7 +175,8 @@ def _ordinal(match: re.Match[str]) -> Found:
 
 
 def _words(match: re.Match[str]) -> Found:
-    known = value_of(match.group())
+    between = match.string[max(0, match.start() - 8) : match.start()].lower() == "between "
+    known = None if between and " and " in match.group() else value_of(match.group())
     if known is None:
         return _first_words(match)
     value, step = known
@@ -153,6 +189,13 @@ def _words(match: re.Match[str]) -> Found:
 
 def _first_words(match: re.Match[str]) -> Found:
     """Read the longest beginning of a run of number words that is one number: `one two three` is three."""
+    if (spoken := spoken_pair(match.group())) is not None:
+        tail = tail_of(match.string, match.end(), "")
+        is_year = calendar.is_year(str(spoken)) and tail.allows_year and not tail.is_known
+        if is_year:
+            parts = (spoken, None, None, None)
+            return replace(plain_quantity(match, Kind.DATE, calendar.worth(parts)), parts=parts), match.end()
+        return counted(match.string, Span(*match.span()), (Decimal(spoken), Decimal(1)), tail, len(str(spoken)))
     ends = [piece.start() for piece in re.finditer(r"[\s-]", match.group())]
     for end in reversed(ends):
         known = value_of(match.group()[:end])
@@ -169,7 +212,8 @@ def _han(match: re.Match[str]) -> Found:
     value = numeral_value(printed)
     tail = tail_of(match.string, match.end(), "")
     is_first = before == "第" and value == 1
-    if value is None or before in _VAGUE_BEFORE or not _may_count(printed, tail, is_first=is_first):
+    is_rank = before == "第" and not is_first
+    if value is None or before in _VAGUE_BEFORE or not (is_rank or _may_count(printed, tail, is_first=is_first)):
         return None, match.end()
     step = Decimal(10) ** (len(str(value)) - len(str(value).rstrip("0"))) if printed[-1] in "百千万亿" else Decimal(1)
     return counted(match.string, Span(*match.span()), (value, step), tail, digits_of(str(value)))
@@ -185,8 +229,16 @@ def _may_count(printed: str, tail: Tail, *, is_first: bool) -> bool:
 
 
 _READERS: Final[Mapping[str, Callable[[re.Match[str]], Found]]] = {
-    **dict.fromkeys(("mdy", "dmy", "my", "iso", "q", "h", "fy", "zy", "zm", "zd", "zq"), _dated),
+    **dict.fromkeys(("mdy", "dmy", "my", "iso", "q", "h", "fy", "zy", "zm", "zd", "zq", "wdm"), _dated),
+    "years": _years,
+    "wtime": _word_time,
+    "noon": _noon,
+    "decade": _decade,
+    "andhalf": shares.and_half,
+    "outof": shares.out_of,
+    "partpoint": shares.part_of_point,
     "clock": _clock,
+    "sprint": _sprint,
     "time": _time,
     "pair": _pair,
     "parts": shares.parts,

@@ -73,6 +73,28 @@ def zhalf(match: re.Match[str]) -> Found:
     return _share(match, Decimal(1), Decimal(2), bound_before(match.string, match.start()))
 
 
+def and_half(match: re.Match[str]) -> Found:
+    """Read a year and a half."""
+    unit = WORDS[match["ah_u"].lower()]
+    found = plain_quantity(match, unit.kind, unit.factor * 3 / 2, unit.name, bound_before(match.string, match.start()))
+    return found, match.end()
+
+
+def out_of(match: re.Match[str]) -> Found:
+    """Read one in five, nine out of ten."""
+    part, whole = UNITS[match["o_n"].lower()], UNITS[match["o_d"].lower()]
+    if part >= whole:
+        return None, match.start() + 1
+    return _share(match, Decimal(part), Decimal(whole), bound_before(match.string, match.start()))
+
+
+def part_of_point(match: re.Match[str]) -> Found:
+    """Read half a percentage point, a quarter point."""
+    name = match["pp_n"].lower()
+    value = Decimal("0.5") if name == "half" else Decimal("0.75") if name.startswith("three") else Decimal("0.25")
+    return replace(plain_quantity(match, Kind.POINTS, value, "pp"), step=Decimal("0.01")), match.end()
+
+
 def half_of(match: re.Match[str]) -> Found:
     """Read half a million."""
     power = 12 if match["ho"].lower() == "dozen" else 10 ** POWERS[match["ho"].lower()]

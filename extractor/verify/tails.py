@@ -8,14 +8,43 @@ from typing import Final
 from extractor.verify.nouns import Kind
 from extractor.verify.patterns import ABOUT, HAN_TAIL, LATIN_TAIL, OVER, UNDER
 from extractor.verify.stems import STOP, stem
-from extractor.verify.units import CURRENCIES, SCALES, WORDS, Unit, unit_of
+from extractor.verify.units import CURRENCIES, SCALES, Unit, unit_of
 
 _NOT_UNITS: Final = frozenset(
     "和与及的在是了至到或为从比对于共均即则并而被将向同也都又但还且后前中里内外上下左右时以之其这那等由给把让比约近超逾第一二三四五六七八九十百千"
 )
 _NOT_YEARS: Final = frozenset({Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.MEASURE, Kind.MULTIPLE, Kind.AGE})
 _LIMITS: Final = frozenset({"以上", "以下", "以内"})
-_AMBIGUOUS: Final = frozenset({"m", "mm"})
+_METRES: Final = {"m": Unit(Kind.MEASURE, "m"), "mm": Unit(Kind.MEASURE, "m", Decimal("0.001"))}
+_SIZES: Final = frozenset({"tall", "high", "long", "wide", "deep", "away", "sprint", "race", "final", "hurdles"})
+_NOT_COUNTED: Final = frozenset(
+    {
+        "yesterday",
+        "today",
+        "tomorrow",
+        "tonight",
+        "later",
+        "earlier",
+        "ago",
+        "plus",
+        "uh",
+        "um",
+        "lol",
+        "haha",
+        "please",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "apiece",
+        "altogether",
+        "instead",
+    }
+)
+"""Words behind a number that it does not count."""
 _REACH: Final = 24
 
 
@@ -109,8 +138,8 @@ def _counting_tail(text: str, match: re.Match[str], end: int, sign: str) -> Tail
     scale, scale_end = (match["scale"] or "").lower(), match.end("scale")
     unit = unit_of(match["sign"] or match["unit"] or match["glued"] or "")
     stop = max(match.end("sign"), match.end("unit"), match.end("glued"), scale_end, end)
-    if scale in _AMBIGUOUS and not sign and unit is None:
-        unit, scale = WORDS[scale], ""
+    if scale in _METRES and not sign and unit is None and _is_length(scale, match):
+        unit, scale = _METRES[scale], ""
     if sign and (unit is None or unit.kind is Kind.MONEY):
         unit = (
             unit if unit and unit.kind is Kind.MONEY and sign in {"$", "¥"} else CURRENCIES.get(sign, CURRENCIES["$"])
@@ -126,6 +155,12 @@ def _counting_tail(text: str, match: re.Match[str], end: int, sign: str) -> Tail
     return Tail(end=stop, kind=Kind.COUNT if noun else Kind.BARE, unit=noun, factor=power)
 
 
+def _is_length(scale: str, match: re.Match[str]) -> bool:
+    """Return whether `m` stands for metres: not before what is counted, as in `3m people`."""
+    word = (match["noun"] or "").lower()
+    return scale == "mm" or not word or word in _SIZES or word in STOP
+
+
 def _noun(match: re.Match[str]) -> str:
     word = (match["noun"] or "").lower()
-    return "" if word in STOP or not word else stem(word)
+    return "" if word in STOP or word in _NOT_COUNTED or not word else stem(word)

@@ -15,6 +15,7 @@ from extractor.verify.nouns import Checked, Fact, Kind, Place, Quantity, Source,
 
 _MOST_KEPT: Final = 20_000
 _REACH: Final = 40
+_SOUND: Final = frozenset({Support.SUPPORTED, Support.DERIVED})
 
 
 def verify_text(text: str, sources: Sequence[Source | Dossier | str]) -> Verification:
@@ -44,13 +45,14 @@ def _checked(text: Text, indexes: Sequence[Index]) -> Iterator[Checked]:
             if len(known) > _MOST_KEPT:
                 known.clear()
             known[key] = rule(Claim(text, quantity), indexes)
-        if known[key].verdict is not Support.UNSUPPORTED or not _is_mere_name(quantity):
+        if known[key].verdict in _SOUND or not _is_mere_name(quantity):
             yield told(quantity, known[key])
 
 
 def _is_mere_name(quantity: Quantity) -> bool:
     """Return whether a number that no source prints says nothing that could be wrong: COVID-19, 1st."""
-    return quantity.kind is Kind.LABEL or (quantity.kind is Kind.ORDINAL and quantity.value == 1)
+    is_named_time = quantity.kind is Kind.TIME and quantity.text.isalpha()
+    return quantity.kind is Kind.LABEL or is_named_time or (quantity.kind is Kind.ORDINAL and quantity.value == 1)
 
 
 def told(quantity: Quantity, ruling: Ruling) -> Checked:

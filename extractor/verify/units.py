@@ -31,7 +31,7 @@ CURRENCIES: Final[Mapping[str, Unit]] = {
     **_units(Kind.MONEY, "USD", "$|US$|us$|usd|USD|dollar|dollars|bucks|美元|美金"),
     **_units(Kind.MONEY, "USD", "cent|cents|美分", "0.01"),
     **_units(Kind.MONEY, "EUR", "€|eur|EUR|euro|euros|欧元"),
-    **_units(Kind.MONEY, "GBP", "£|gbp|GBP|pound sterling|pounds sterling|quid|英镑"),
+    **_units(Kind.MONEY, "GBP", "£|gbp|GBP|pounds|pound|pound sterling|pounds sterling|quid|英镑"),
     **_units(Kind.MONEY, "JPY", "jpy|JPY|yen|日元|日圆"),
     **_units(Kind.MONEY, "CNY", "¥|cny|CNY|rmb|RMB|yuan|元|块钱|人民币|元人民币|圆"),
     **_units(Kind.MONEY, "CNY", "角", "0.1"),
@@ -45,7 +45,7 @@ CURRENCIES: Final[Mapping[str, Unit]] = {
 }
 """Money by its signs, codes and names."""
 
-_COUNTERS: Final = "种类粒只支枚项款块颗道段处幅张页套台部辆架艘列棵株头场期届轮批户栋层强胜负平连球票"
+_COUNTERS: Final = "种类粒只支枚项款块颗道段处幅张页套台部辆架艘列棵株头场期届轮批户栋层强胜负平连球票级金银铜"
 
 WORDS: Final[Mapping[str, Unit]] = {
     **CURRENCIES,
@@ -54,7 +54,7 @@ WORDS: Final[Mapping[str, Unit]] = {
     **_units(Kind.PERCENT, "%", "成", "10"),
     **_units(Kind.POINTS, "pp", "percentage point|percentage points|pp|ppt|ppts|个百分点|百分点"),
     **_units(Kind.POINTS, "pp", "basis point|basis points|bp|bps|个基点|基点", "0.01"),
-    **_units(Kind.MULTIPLE, "x", "times|fold|倍"),
+    **_units(Kind.MULTIPLE, "x", "times|fold|x|倍"),
     **_units(Kind.DURATION, "year", "year|years|yr|yrs|周年"),
     **_units(Kind.DURATION, "month", "month|months|个月|个多月"),
     **_units(Kind.DURATION, "month", "个季度", "3"),
@@ -91,7 +91,7 @@ WORDS: Final[Mapping[str, Unit]] = {
     **_units(Kind.MEASURE, "pound", "lb|lbs|磅"),
     **_units(Kind.MEASURE, "ounce", "ounce|ounces|oz|盎司"),
     **_units(Kind.MEASURE, "barrel", "barrel|barrels|桶"),
-    **_units(Kind.MEASURE, "degree", "degrees celsius|摄氏度|℃|°C|度"),
+    **_units(Kind.MEASURE, "degree", "degrees celsius|degrees fahrenheit|degrees|摄氏度|℃|°C|°F|C|F|度"),
     **_units(Kind.MEASURE, "W", "kW|千瓦", "1000"),
     **_units(Kind.MEASURE, "W", "MW|兆瓦", "1000000"),
     **_units(Kind.MEASURE, "W", "GW|吉瓦", "1000000000"),
@@ -124,3 +124,9 @@ def unit_of(word: str) -> Unit | None:
 
 ANY_COUNT: Final = frozenset({"个", "项", "种"})
 """Counters that stand for others: 15个进球 may be printed 15粒进球."""
+
+SAME_COUNTS: Final = (
+    frozenset({"球", "粒"}),
+    *(frozenset({metal, counter}) for metal in "金银铜" for counter in "枚块面"),
+)
+"""Pairs of counters that say the same: 16球 and 16粒进球, 3金 and 3枚金牌."""

@@ -12,7 +12,7 @@ IN_ORDER: Final = 0.25
 OF_ONE_THEME: Final = 0.3
 """What it is worth that all themes of the one are themes of the other."""
 LEAST: Final = 0.05
-NEARLY: Final = 0.6
+NEARLY: Final = 0.65
 """A second problem is addressed too where a measure is like it by this share of its likeness to the first."""
 
 _COMMON_WORDS: Final = """

@@ -15,6 +15,7 @@ from extractor.findings.plain.marks import (
     MEASURE_WORDS,
     PROBLEM_HEAD,
     PROBLEM_WORDS,
+    TARGETS,
     lead_in,
     number_of,
 )
@@ -232,4 +233,4 @@ def _reconsidered(copy: Copy, passages: Sequence[Passage], items: Sequence[Item]
 def _is_measure(copy: Copy, item: Item) -> bool:
     start = item.mark.span.end if item.mark else item.span.start
     words = copy.text[start : item.span.end]
-    return MEASURE_WORDS.match(words) is not None and PROBLEM_WORDS.search(words) is None
+    return MEASURE_WORDS.match(words) is not None and PROBLEM_WORDS.search(TARGETS.sub("", words)) is None

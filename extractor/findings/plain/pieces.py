@@ -19,7 +19,9 @@ LEAST_LETTERS: Final = 4
 _MOST_OF_AN_OPENING: Final = 70
 _BLANKS: Final = " \t\n*#>|-"
 _ENDS: Final = " \t\n。;,:!?、*"
-_OPENING_WORDS: Final = re.compile(r"措施|方面|办法|如下|落实|安排|打算|以下|下列|改进|问题|不足|短板|表现|体现|差距|主要(?:是|有|包括)")
+_OPENING_WORDS: Final = re.compile(
+    r"措施|方面|办法|如下|落实|安排|打算|以下|下列|改进|问题|不足|短板|表现|体现|差距|主要(?:是|有|包括)"
+)
 _CONNECTIVE: Final = re.compile(r"(?:同时|此外|另外|再者|再就是|还有就是|并且?|其次|最后|最后,还)[,、]?(?=\S)")
 _LIST_END: Final = re.compile(r"等(?:方面)?(?:的)?(?:问题|不足|情况|现象|短板)?(?:之处)?$")
 LEAST_PARTS: Final = 2

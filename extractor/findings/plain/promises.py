@@ -22,6 +22,7 @@ _UNIT: Final = re.compile(
 )
 _DATES: Final = frozenset(("年", "月", "日", "号", "小时", "天", "分钟", "工作日", "届", "版", "期", "季度"))
 _AT_LEAST: Final = re.compile(r"(?:不少于|不低于|至少|达到?|超过|不超过|提高到|增加到|压减|提升至)\Z")
+_SPAN_OF_TIME: Final = re.compile(r"(?:工作日|自然日|小时|月(?!报))")
 _LOOK_BACK: Final = 4
 
 
@@ -43,7 +44,7 @@ def _unit(words: str) -> str | None:
 def _target(words: str) -> str | None:
     """Return the first number that is to be reached, with its unit; dates and spans of time are none."""
     for figure in figures(words):
-        if figure.unit is None or figure.unit in _DATES:
+        if figure.unit is None or figure.unit in _DATES or _SPAN_OF_TIME.match(words, figure.extent.end):
             continue
         before = _AT_LEAST.search(words, max(0, figure.extent.start - _LOOK_BACK), figure.extent.start)
         return words[before.start() if before else figure.extent.start : figure.extent.end]
