@@ -555,3 +555,13 @@ def test_a_real_browser_prints_the_notice(tmp_path):
     command += ["--no-first-run", f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={printed}"]
     subprocess.run([*command, page.as_uri()], capture_output=True, check=True, timeout=60)
     assert printed.read_bytes().startswith(b"%PDF")
+
+
+def test_a_mistake_of_the_prose_is_told_with_its_place_and_the_cells_it_contradicts():
+    text = (DEMO.parent / "reports" / "spaces-tax-2019.txt").read_text("utf-8")
+    page = written(demo("spaces-tax-2019.txt", text), lang="en")
+    notice = next(text for name, text in page.items() if name.startswith("notices/") and name.endswith(".html"))
+    table = next(text for name, text in page.items() if name.startswith("notices/") and name.endswith(".csv"))
+    assert "3319 ≠ 3391" in notice
+    assert "<mark>3391</mark>" in notice
+    assert sum("3319 ≠ 3391" in line and ",3391," in line for line in table.splitlines()) == 1

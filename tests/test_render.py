@@ -115,7 +115,7 @@ def test_a_failed_sum_is_written_out_term_by_term(record, form, report):
         "verdict: document is wrong  needs a person\n"
         "  - rules that fail, the document is wrong: 1\n"
         "rules that could not be assessed for want of a figure: 1\n"
-        "error (1): figures of the document contradict each other\n"
+        "error (1): the document's own mistakes\n"
         "× letters.sum @ received (hard)  person and firm add up to the total\n"
         "    13 + 0 ≠ 12   (gap 1)\n"
         "    Letters / Received:\n"

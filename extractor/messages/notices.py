@@ -24,15 +24,18 @@ NOTICES: dict[str, tuple[str, str]] = {
     "notice.to_blank": ("致：", "To:"),
     "notice.intro": (
         (
-            "经核对所收报告的表格，下列数字互不相符，现予告知。核对的依据是表式自身规定的勾稽关系，如“总计”应等于各分"
-            "项之和。所列数字均照所收文件所载内容摘录，未作任何更改；行号是所收文件转为文本后的行号。"
+            "经核对所收报告，下列各处前后不符，现予告知。表格核对的依据是表式自身规定的勾稽关系，如“总计”应等于各分项之"
+            "和；正文核对的依据是报告自身的表格、合计、比例和序号。所列内容均照所收文件摘录，未作任何更改；行号是所收文件"
+            "转为文本后的行号。"
         ),
         (
-            "The tables of the reports received were checked against the sums that the form itself lays down, such "
-            "as that a total equals its parts. The figures below do not agree. They are given as printed in the file "
-            "received, and none was changed; line numbers count the lines of that file as text."
+            "The reports received contradict themselves at the places below. Tables were checked against the sums that "
+            "the form itself lays down, such as that a total equals its parts; prose against the report's own tables, "
+            "sums, shares and numbering. All is given as printed in the file received, and nothing was changed; line "
+            "numbers count the lines of that file as text."
         ),
     ),
+    "notice.in_text": ("正文", "in the text"),
     "notice.report": ("{year}年度报告", "Report for {year}"),
     "notice.report_no_year": ("报告（年度不明）", "Report (year not known)"),
     "notice.agency_printed": ("报告中的机关名称：{agency}", "agency as named in the report: {agency}"),

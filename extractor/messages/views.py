@@ -51,8 +51,8 @@ VIEWS: dict[str, tuple[str, str]] = {
     # check
     "check.within": ("{place}：", "{place}:"),
     "check.error": (
-        "错误（{count}）：原件自身的数字互不相符",
-        "error ({count}): figures of the document contradict each other",
+        "错误（{count}）：原件自身的差错",
+        "error ({count}): the document's own mistakes",
     ),
     "check.doubt": (
         "疑点（{count}）：读取是否正确，须由人工核对",

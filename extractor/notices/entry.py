@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from extractor.dossier import Dossier
 from extractor.lines import visible
 from extractor.matters import matters
-from extractor.notices.facts import Cell, Sum, Teller, Way
+from extractor.notices.facts import Cell, Remark, Sum, Teller, Way
 from extractor.notices.mistakes import Mistake, mistakes
 from extractor.notices.tasks import Task, tasks
 from extractor.records import Outcome
@@ -18,7 +18,7 @@ class Fault:
     """A mistake in words: its sums, what else a person found, and the ways to explain it."""
 
     sums: tuple[Sum, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
     ways: tuple[Way, ...]
     is_complete: bool
 
@@ -99,7 +99,7 @@ def _fault(mistake: Mistake, teller: Teller) -> Fault:
     ways = tuple(tuple(map(teller.cell, way)) for way in mistake.explanations)
     return Fault(
         sums=tuple(teller.sum(matter, matter.rule) for matter in mistake.matters if matter.rule is not None),
-        remarks=tuple(teller.remark(matter) for matter in mistake.matters if matter.rule is None),
+        remarks=tuple(teller.located(matter) for matter in mistake.matters if matter.rule is None),
         ways=ways,
         is_complete=mistake.is_complete,
     )

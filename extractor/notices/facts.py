@@ -63,6 +63,15 @@ class Sum:
         return "; ".join(dict.fromkeys(term.cell.part for term in self.terms))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A mistake that is no sum, in words: the places it is about, and the cells with what they print."""
+
+    text: str
+    places: tuple[Place, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+
 Way = tuple[Cell, ...]
 """Cells that, if all of them are wrong, explain a mistake."""
 
@@ -106,6 +115,18 @@ class Teller:
             decided=plain(decided) if decided is not None and is_changed else None,
             place=place(slot.span, self.dossier.lines, REACH) if slot else None,
             is_plain_zero=slot is not None and slot.value == 0 and slot.bound and not is_changed,
+        )
+
+    def located(self, matter: Matter) -> Remark:
+        """Return a matter that is no rule in words, with its places."""
+        found = matter.remark
+        slots = (matter.subject,) if matter.slot is not None else matter.defect.slots if matter.defect else ()
+        spans = (found.span, *(matter.defect.others if matter.defect else ())) if found else ()
+        places = (place(span, self.dossier.lines, REACH) for span in spans)
+        return Remark(
+            text=self.remark(matter),
+            places=tuple(each for each in places if each is not None),
+            cells=tuple(self.cell(address) for address in slots),
         )
 
     def remark(self, matter: Matter) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.messages import say
 from extractor.notices.entry import Entry, Fault
-from extractor.notices.facts import Sum, Term
+from extractor.notices.facts import Remark, Sum, Term
 from extractor.notices.sorting import Notice, Work
 from extractor.notices.tasks import Spot, Task
 from extractor.sheets import BOM, write_rows
@@ -73,7 +73,7 @@ def _entry_rows(entry: Entry, lang: str) -> Iterator[Row]:
         for broken in fault.sums:
             yield from ((*head, *_term_cells(broken, term, fault, lang)) for term in broken.terms)
         for remark in fault.remarks:
-            yield (*head, *[None] * (len(NOTICE) - len(head) - 1), remark)
+            yield from ((*head, *cells) for cells in _remark_cells(remark))
 
 
 def _term_cells(broken: Sum, term: Term, fault: Fault, lang: str) -> Row:
@@ -94,6 +94,19 @@ def _term_cells(broken: Sum, term: Term, fault: Fault, lang: str) -> Row:
         explains(fault, term, lang),
         broken.decision,
     )
+
+
+def _remark_cells(remark: Remark) -> Iterator[Row]:
+    """Yield a row for each place of a remark and each cell it speaks of, or one without any."""
+    nothing = (None,) * 5
+    for at in remark.places:
+        yield (*nothing, *nothing, at.line, at.quote, None, remark.text)
+    for cell in remark.cells:
+        where = (cell.place.line, cell.place.quote) if cell.place else (None, None)
+        shown = (cell.decided or cell.value, cell.printed or cell.value, cell.part, cell.row, cell.column)
+        yield (*nothing, *shown, *where, None, remark.text)
+    if not remark.places and not remark.cells:
+        yield (*nothing, *nothing, None, None, None, remark.text)
 
 
 def explains(fault: Fault, term: Term, lang: str) -> str | None:
