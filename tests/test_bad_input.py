@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -196,3 +198,12 @@ def test_a_document_cannot_give_orders(gouji):
     records = exported(gouji)
     values = [{slot: reading["value"] for slot, reading in record["slots"].items()} for record in records.values()]
     assert values[0] == values[1]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_behind_standard_output_is_one_line():
+    command = [sys.executable, "-m", "extractor", "--lang", "en", "schema", "list"]
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    assert (run.returncode, run.stderr.count("\n")) == (2, 1)
+    assert "cannot write" in run.stderr

@@ -136,19 +136,19 @@ def _last_version(store: "Store", doc: str, db: Path) -> str:
 
 
 def _one(doc: str, db: Path) -> "Dossier":
-    """Return the one report that is named: of the store, where it has it, else of a file."""
+    """Return the one report that is named: of a file, where there is one, else of the store."""
     from extractor.reading import read_dossiers
     from extractor.store import Store
 
+    if Path(doc).is_file():
+        read = read_dossiers(Path(doc))
+        return read[0] if len(read) == 1 else _no_single(doc, len(read))
     if db.exists():
         with Store.open(db, read_only=True) as store:
             if store.find(doc):
                 (dossier,) = store.dossiers([_last_version(store, doc, db)])
                 return dossier
-    if not Path(doc).is_file():
-        raise CallError("doc.missing", db=db, doc=doc)
-    read = read_dossiers(Path(doc))
-    return read[0] if len(read) == 1 else _no_single(doc, len(read))
+    raise CallError("doc.missing", db=db, doc=doc)
 
 
 def _single(ids: list[str], doc: str) -> str:

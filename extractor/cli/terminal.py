@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from extractor.errors import CallError, Cause
 from extractor.lines import visible
 
 if TYPE_CHECKING:
@@ -62,8 +63,12 @@ def show(renderable: "RenderableType") -> bool:
     """Write something of `rich` to standard output, as plain text where that is no terminal."""
     console = _console()
     console.width = max(console.width, _least_width(renderable))
-    with console.capture() as captured:
-        console.print(renderable, end="")
+    try:
+        with console.capture() as captured:
+            console.print(renderable, end="")
+    except OSError as error:  # it flushes what was written before
+        _give_up(error)
+        return False
     text = captured.get()
     if not console.is_terminal:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
@@ -141,9 +146,14 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
 
 
 def _give_up(error: OSError) -> None:
-    """Write no more where the reader has gone, which Windows calls an invalid argument; raise anything else."""
+    """Write no more where the reader has gone, which Windows calls an invalid argument; say what else is wrong."""
     if error.errno not in {errno.EPIPE, errno.EINVAL}:
-        raise error
+        _to_nowhere()
+        raise CallError("cannot_write", path="-", reason=Cause(error)) from error
+    _to_nowhere()
+
+
+def _to_nowhere() -> None:
     # What is still in the buffer must go somewhere, or the interpreter complains when it ends.
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of ours
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
