@@ -82,7 +82,8 @@ class Claim:
         is_short = self.quantity.digits <= 2 and self.quantity.value < _LARGE and self.quantity.kind in _SHORT
         if match.quantity.unit == self.quantity.unit and self._follows(1) == match.follows(1) != "":
             return False
-        if len(match.index.quantities) <= _FEW:
+        may_be_it = not match.quantity.unit or match.quantity.unit == self.quantity.unit or not self.quantity.unit
+        if may_be_it and len(match.index.quantities) <= _FEW:
             return False
         return is_short and match.likeness < 0.05 and bool(self.setting.near)
 

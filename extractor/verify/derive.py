@@ -44,9 +44,9 @@ _SUM: Final = re.compile(
 _GAP: Final = re.compile(
     r"提高|回落|高出|低于|高于|净胜|领先|落后|快(?!速)|慢|超出|缩小|扩大|其余|其他|相差|差距|差额|多出|少于|多于|增加|减少|上升|下降|涨|跌|"
     r"比(?![赛例如分重对价])|较(?![为好强大多])|差(?![异别])|"
-    r"remain|\bleft\b|\bother\b|\brest\b|yet to|behind|ahead|clear of|margin|\bsav|cheaper|difference|more than|less than|"
-    r"fewer|gap|\bby\b|exceed|above|below|increase|decrease|rise|fall|rose|fell|narrow|drop|\bcut|declin|shrank|"
-    r"widen|net|change",
+    r"remain|\bleft\b|\bother\b|\brest\b|yet to|behind|ahead|clear of|margin|\bsav|cheaper|difference|more than|"
+    r"less than|fewer|gap|\bby\b|exceed|above|below|increase|decrease|rise|fall|rose|fell|narrow|drop|\bcut|declin|"
+    r"shrank|widen|net|change",
     re.IGNORECASE,
 )
 _TOTAL: Final = re.compile(r"总计|合计|新收|\btotal\b|received", re.IGNORECASE)
@@ -190,12 +190,13 @@ def _of_pair(claim: Claim, one: Quantity, other: Quantity, ways: frozenset[str])
     if (
         "growth" in ways
         and other.value
+        and one.kind is not Kind.PERCENT
         and claim.direction * (one.value - other.value) >= 0
         and one.value != other.value
     ):
         value = abs(one.value - other.value) / other.value * 100
         yield _rounded(claim, value, f"({a} - {b}) / {b}", (one, other))
-    if "share" in ways and 0 < one.value < other.value:
+    if "share" in ways and one.kind is not Kind.PERCENT and 0 < one.value < other.value:
         yield _rounded(claim, one.value / other.value * 100, f"{a} / {b}", (one, other))
     if "gap" in ways and one.value > other.value and _has_unit(claim.quantity, one):
         yield Found(one.value - other.value, f"{a} - {b} = {plain(one.value - other.value)}", (one, other))

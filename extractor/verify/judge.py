@@ -81,7 +81,8 @@ def _likely(claim: Claim, index: Index) -> Iterator[Quantity]:
 def _of_found(claim: Claim, same: Sequence[Match], rivals: Sequence[Match], indexes: Sequence[Index]) -> Ruling:
     best, rival = same[0], rivals[0] if rivals else None
     may_be_other = claim.quantity.kind is not Kind.DATE and not _has_fellow(claim, best)
-    if rival is None or not _is_better(rival, best):
+    is_bare = best.quantity.kind is Kind.BARE and claim.quantity.kind is Kind.MONEY
+    if rival is None or is_bare or not _is_better(rival, best):
         rival = _swapped(claim, same)
     if rival is not None and may_be_other:
         return Ruling(verdict=Support.CONTRADICTED, matches=(rival, best), slip=Slip.MISATTACHED)

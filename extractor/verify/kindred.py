@@ -61,7 +61,9 @@ def _clock(quantity: Quantity) -> tuple[int, int] | None:
     if quantity.kind is Kind.TIME or (quantity.kind is Kind.PAIR and ":" in quantity.text):
         hour, minute = quantity.parts[0] or 0, quantity.parts[1] or 0
     elif quantity.kind is Kind.BARE and quantity.step in {Decimal(1), Decimal("0.01")}:
-        hour, minute = int(quantity.value), int(quantity.value % 1 * 100)
+        is_spoken = not quantity.text[:1].isdecimal() and quantity.value >= _OLDEST
+        told = quantity.value / 100 if is_spoken else quantity.value
+        hour, minute = int(told), int(told % 1 * 100)
     else:
         return None
     return (hour, minute) if hour <= 24 and minute < 60 else None
@@ -73,7 +75,7 @@ def _clocks(claim: Quantity, index: Index) -> Iterator[Quantity]:
         return
     hour, minute = told
     minutes = hour % 12 * 60 + minute
-    values = {hour + Decimal(minute) / 100, Decimal(hour * 1000 + minute)}
+    values = {Decimal(hour * 100 + minute), hour + Decimal(minute) / 100, Decimal(hour * 1000 + minute)}
     values |= {Decimal(minutes), Decimal(minutes + _HALF_A_DAY)}
     for value in sorted(values):
         for other in index.near_value(value, value):

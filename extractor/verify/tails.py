@@ -18,31 +18,9 @@ _LIMITS: Final = frozenset({"以上", "以下", "以内"})
 _METRES: Final = {"m": Unit(Kind.MEASURE, "m"), "mm": Unit(Kind.MEASURE, "m", Decimal("0.001"))}
 _SIZES: Final = frozenset({"tall", "high", "long", "wide", "deep", "away", "sprint", "race", "final", "hurdles"})
 _NOT_COUNTED: Final = frozenset(
-    {
-        "yesterday",
-        "today",
-        "tomorrow",
-        "tonight",
-        "later",
-        "earlier",
-        "ago",
-        "plus",
-        "uh",
-        "um",
-        "lol",
-        "haha",
-        "please",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "apiece",
-        "altogether",
-        "instead",
-    }
+    {"last", "next", "yesterday", "today", "tomorrow", "tonight", "later", "earlier", "ago", "plus", "uh", "um"}
+    | {"lol", "haha", "please", "apiece", "altogether", "instead"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
 """Words behind a number that it does not count."""
 _REACH: Final = 24
