@@ -56,7 +56,7 @@ def failing(subject: Subject, contents: Mapping[str, Content]) -> tuple[RuleKey,
 
 
 def is_told(before: Record, after: Record, slots: tuple[str, ...]) -> bool:
-    """Return whether a record tells of a fault in some slots: one is unsure, or a failed rule, flag or defect is new."""
+    """Return whether a record tells of a fault in some slots: one is unsure, or a rule, flag or defect is new."""
     unsure = any(slot not in after.slots or after.slots[slot].status not in SURE for slot in slots)
     return unsure or any(not part(after) <= part(before) for part in (failed, open_matters, open_defects))
 
