@@ -242,3 +242,17 @@ def test_a_number_of_another_years_report_is_of_the_wrong_period():
 def test_hostile_text_takes_no_time_to_speak_of():
     for text in ("1 " * 900, "增长5%" * 500, "1-" * 900, "one " * 900, "“" * 5000, "up from " * 500 + "5"):
         assert verify_text(text, [text]).counts[Support.UNSUPPORTED] < len(text)
+
+
+def test_what_a_source_prints_word_for_word_is_supported_where_it_stands():
+    source = "各镇收件\n镇 一季度 二季度 合计\n鹭滩镇 185 57 242\n河口镇 57 9 66\n"
+    found = verify_text("鹭滩镇 185 57 242", [source])
+    assert [(each.verdict, each.places[0].span.start) for each in found.numbers] == [
+        (Support.SUPPORTED, source.index(figure, source.index("鹭滩镇"))) for figure in ("185", "57", "242")
+    ]
+
+
+@pytest.mark.parametrize("text", ["鹭滩镇 185 57 24", "鹭滩镇 185 57 243", "85 57 242"])
+def test_what_is_only_nearly_printed_so_is_no_quote(text):
+    source = "各镇收件\n镇 一季度 二季度 合计\n鹭滩镇 185 57 242\n河口镇 57 9 66\n"
+    assert not verify_text(text, [source]).is_sound

@@ -12,6 +12,7 @@ from extractor.verify.dossiers import source_of
 from extractor.verify.index import Index, Text
 from extractor.verify.judge import rule
 from extractor.verify.nouns import Checked, Fact, Kind, Place, Quantity, Source, Support, Verification
+from extractor.verify.quoted import Quotes
 
 _MOST_KEPT: Final = 20_000
 _REACH: Final = 40
@@ -38,6 +39,7 @@ def _named(source: Source | Dossier | str, number: int) -> Source:
 
 def _checked(text: Text, indexes: Sequence[Index]) -> Iterator[Checked]:
     known: dict[tuple[str, int, int], Ruling] = {}
+    quotes = Quotes(text, indexes)
     for quantity in text.quantities:
         sentence = text.sentences[text.sentence_of(quantity.span.start)]
         key = (text.text[slice(*sentence)], quantity.span.start - sentence.start, quantity.span.end - sentence.start)
@@ -45,8 +47,11 @@ def _checked(text: Text, indexes: Sequence[Index]) -> Iterator[Checked]:
             if len(known) > _MOST_KEPT:
                 known.clear()
             known[key] = rule(Claim(text, quantity), indexes)
-        if known[key].verdict in _SOUND or not _is_mere_name(quantity):
-            yield told(quantity, known[key])
+        ruling = known[key]
+        if ruling.verdict not in _SOUND:
+            ruling = quotes.ruling(quantity) or ruling
+        if ruling.verdict in _SOUND or not _is_mere_name(quantity):
+            yield told(quantity, ruling)
 
 
 def _is_mere_name(quantity: Quantity) -> bool:
