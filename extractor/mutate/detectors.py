@@ -71,9 +71,14 @@ def open_matters(record: Record) -> set[tuple[str, str, object]]:
     return {(flag.kind, flag.detail, flag.span) for flag in record.flags if flag.kind in OPEN_MATTERS}
 
 
-def open_defects(record: Record) -> set[tuple[str, str, object]]:
+def open_defects(record: Record) -> set[tuple[str, str]]:
     """Return the defects of a record that a person should look at: its prose contradicts what was read, say."""
-    return {(each.kind, each.detail, each.span) for each in record.defects if each.severity is not Severity.HINT}
+    return {(each.kind, each.detail) for each in record.defects if each.severity is not Severity.HINT}
+
+
+def is_in_doubt(record: Record) -> bool:
+    """Return whether its tables ask for a person; what is wrong with its prose or form is no doubt about them."""
+    return any(not reason.startswith("defects ") for reason in record.reasons)
 
 
 def alarms(subject: Subject) -> frozenset[str]:
@@ -88,7 +93,7 @@ def alarms(subject: Subject) -> frozenset[str]:
         "printed": any(not _is_printed(subject, subject.gold[slot]) for slot in salient),
         "placed": bool(subject.grounded.flags) or any(not _is_in_place(subject, slot) for slot in salient),
         "witness": any(not _is_borne_out(subject, slot, subject.gold[slot]) for slot in subject.known),
-        "together": any(not reason.startswith("defects ") for reason in subject.twin.reasons),  # prose of its own
+        "together": is_in_doubt(subject.twin),
     }
     return frozenset(detector for detector in DETECTORS if found[detector])
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.mutate.detectors import failed, is_told
+from extractor.mutate.detectors import failed, is_in_doubt, is_told, open_defects
 from extractor.mutate.prints import Print
 from extractor.mutate.subjects import Subject
 from extractor.pipeline import read_document
@@ -61,4 +61,5 @@ def _outcome(
         return "flagged" if is_told(before, record, fault.slots) else "silent"
     if not wrong:
         return "recovered"
-    return "flagged" if record.needs_person else "silent"
+    is_told_of = is_in_doubt(record) or not open_defects(record) <= open_defects(before)
+    return "flagged" if is_told_of else "silent"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.mutate.counts import PLAIN, STRATA, Alarms, Caught, FaultRow, Localised, Miss
-from extractor.mutate.detectors import DETECTORS, alarms
+from extractor.mutate.detectors import DETECTORS, alarms, is_in_doubt
 from extractor.mutate.subjects import Subject
 from extractor.mutate.tracing import Traced
 from extractor.records import SURE, Record, RuleVerdict, Verdict
@@ -115,8 +115,8 @@ def alarms_at(subjects: Iterable[Subject]) -> Alarms:
         rules.update(rule.verdict for rule in subject.record.rules if rule.strength == "hard")
         layout = _print_of(subject)
         seen, needing = layouts.get(layout, (0, 0))
-        layouts[layout] = (seen + 1, needing + subject.record.needs_person)
-        names += [subject.seed.name] if subject.record.needs_person else []
+        layouts[layout] = (seen + 1, needing + is_in_doubt(subject.record))
+        names += [subject.seed.name] if is_in_doubt(subject.record) else []
     return Alarms(
         documents=sum(seen for seen, _ in layouts.values()),
         reader=sum(needing for _, needing in layouts.values()),
