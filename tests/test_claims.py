@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.claims.prose import MOST_TEXT
 from extractor.records import Candidate, Status
 from extractor.schema import load_schema
 from tests.claiming import SCHEMA, kinds, said, slot, tied
@@ -238,3 +239,9 @@ def test_a_run_of_digits_counts_nothing():
 
 def test_a_text_without_numbers_states_nothing():
     assert kinds(said("本局高度重视政府信息公开工作。")) == []
+
+
+def test_a_text_too_long_to_be_read_to_its_end_says_so():
+    short, long = said("全年公开信息12条。"), said("全年公开信息12条。\n" * 12_000)
+    assert ([flag.kind for flag in short.flags], [flag.kind for flag in long.flags]) == ([], ["prose_cut"])
+    assert long.flags[0].span.start == MOST_TEXT

@@ -1,11 +1,11 @@
 """Numbers that the prose states, tied to the cells they repeat and to each other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor.claims.conflicts import conflicts, denied_conflicts, whole_cells
 from extractor.claims.gaps import missing_numbers
-from extractor.claims.prose import passages
+from extractor.claims.prose import MOST_TEXT, passages
 from extractor.claims.shares import shares
 from extractor.claims.statements import Tied, statement, tied
 from extractor.claims.sums import prose_sums
@@ -13,8 +13,9 @@ from extractor.claims.terms import Form
 from extractor.claims.zeros import Denial, denials, zero_statement
 from extractor.locate import Page, Region
 from extractor.normalise import fold
-from extractor.records import Defect, Field, Slot, Statement
+from extractor.records import Defect, Field, Flag, Slot, Statement
 from extractor.schema.compiled import Schema
+from extractor.span import Span
 
 __all__ = ["Claims", "claims"]
 
@@ -25,6 +26,7 @@ class Claims:
 
     statements: tuple[Statement, ...] = ()
     defects: tuple[Defect, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 def claims(
@@ -48,7 +50,15 @@ def claims(
     return Claims(
         statements=tuple(_stated(page, numbers, zeros)),
         defects=tuple(sorted(defects, key=lambda defect: defect.span or page.span)),
+        flags=tuple(_cut(page)),
     )
+
+
+def _cut(page: Page) -> Iterator[Flag]:
+    """Yield a flag where the text is too long to be read to its end."""
+    end = page.span.start + MOST_TEXT
+    if end < page.span.end:
+        yield Flag(kind="prose_cut", detail=str(MOST_TEXT), span=Span(end, page.span.end))
 
 
 def _form(

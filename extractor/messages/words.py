@@ -134,6 +134,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "问题与改进部分过长，超过 {detail} 字的未读",
         "the section on problems and improvement is too long: what is beyond {detail} characters was not read",
     ),
+    "flag.prose_cut": (
+        "全文过长，超过 {detail} 字的文中数字未读",
+        "the text is too long: numbers in the prose beyond {detail} characters were not read",
+    ),
     "flag.too_many_findings": (
         "问题和措施已达上限 {detail} 项，可能还有遗漏",
         "as many problems and measures as there is room for ({detail}): there may be more",

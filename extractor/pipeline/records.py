@@ -59,9 +59,10 @@ def record_by(
     document = page.document
     schema = with_rows_of(schema, draft.claims)
     settled = reconcile(draft, schema, lang, alone=alone or {})
-    flags = (*document.flags, *draft.flags, *findings.flags, *_form_flags(found), *_crowd_flags(page, schema))
     scalars = fields(page, schema)
     stated = claims(page, schema, settled.slots, opened.regions, scalars)
+    own_flags = (*draft.flags, *findings.flags, *stated.flags)
+    flags = (*document.flags, *own_flags, *_form_flags(found), *_crowd_flags(page, schema))
     defects = (
         *stated.defects,
         *formalities(page, schema, settled.slots, opened.regions, scalars),
