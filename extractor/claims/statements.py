@@ -15,7 +15,6 @@ from extractor.locate import Page
 from extractor.records import Statement
 from extractor.span import Span
 
-YEAR = re.compile(r"(?P<year>20\d\d)年")
 _ERA = re.compile(
     r"(?:\A|[,。;:!?(、]|其中|我[省市区县局]|全[省市区县])(?:在|而)?(?:(?P<year>20\d\d)年|(?P<last>上年|去年|上一年|上年度))(?![度末底]?.{0,3}(?:结转|转|未办|以来|遗留|接转|结余|延续|存量|跨年|留存|顺延)|同期|为|的|是|\d)"
 )

@@ -43,6 +43,9 @@ BudgetOption = Annotated[
     str | None,
     typer.Option("--budget", metavar="AMOUNT", help="The most that may be spent, in the price's currency."),
 ]
+EstimateOption = Annotated[
+    bool, typer.Option("--estimate", help="Say what a model would be asked and what it would cost, and stop.")
+]
 OfflineOption = Annotated[
     bool, typer.Option("--offline", envvar="GOUJI_OFFLINE", help="Connect to this machine and allowed hosts only.")
 ]

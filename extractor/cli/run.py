@@ -17,6 +17,7 @@ from extractor.cli.model import (
     AskOption,
     BudgetOption,
     EndpointOption,
+    EstimateOption,
     ModelOption,
     ModelOptions,
     OfflineOption,
@@ -60,9 +61,7 @@ def run(
     endpoint: EndpointOption = None,
     ask: AskOption = None,
     budget: BudgetOption = None,
-    estimate: Annotated[
-        bool, typer.Option("--estimate", help="Say what a model would be asked and what it would cost, and stop.")
-    ] = False,
+    estimate: EstimateOption = False,
     offline: OfflineOption = False,
     replies: RepliesOption = None,
     replay: ReplayOption = False,

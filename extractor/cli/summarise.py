@@ -11,6 +11,7 @@ from extractor.cli.documents import Asked
 from extractor.cli.model import (
     BudgetOption,
     EndpointOption,
+    EstimateOption,
     ModelOptions,
     OfflineOption,
     ReplayOption,
@@ -65,9 +66,7 @@ def summarise(
     model: ModelOption = None,
     endpoint: EndpointOption = None,
     budget: BudgetOption = None,
-    estimate: Annotated[
-        bool, typer.Option("--estimate", help="Say what a model would be asked and what it would cost, and stop.")
-    ] = False,
+    estimate: EstimateOption = False,
     offline: OfflineOption = False,
     replies: RepliesOption = None,
     replay: ReplayOption = False,

@@ -1,6 +1,6 @@
 """Wording that the law, the circulars and the form itself put into every report: it is nobody's copy.
 
-What further wording many offices of one store share is found by counting (`extractor.corpus.index`); this short list is
+What further wording many offices of one store share is found by counting (`extractor.corpus.marks`); this short list is
 there so that two reports alone can be compared.
 """
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from extractor.figures.numerals import numeral_value
 from extractor.locate import Page, Region
-from extractor.locate.page import MAX_HITS_PER_WORD, letters, matching_form
+from extractor.locate.page import letters, matching_form, places
 from extractor.schema.compiled import Schema
 from extractor.span import Span
 
@@ -108,21 +108,14 @@ def headings(page: Page, asked: Sequence[Part], regions: Mapping[str, Region]) -
 def _candidates(page: Page, part: Part) -> Iterator[Heading]:
     """Yield each place where a part's words stand as a heading does; of words within words the longest."""
     reach = 0
-    for start, end in sorted(_places(page.words, part.words), key=lambda place: (place[0], -place[1])):
+    found = [(start, start + len(word)) for word in part.words for start in places(page.words, word)]
+    for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
         if start < reach:
             continue
         heading = _heading(page, part, page.raw(start, end))
         if heading is not None:
             reach = end
             yield heading
-
-
-def _places(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    for word in words:
-        at, count = text.find(word), 0
-        while at >= 0 and count < MAX_HITS_PER_WORD:
-            yield at, at + len(word)
-            at, count = text.find(word, at + 1), count + 1
 
 
 def _heading(page: Page, part: Part, place: Span) -> Heading | None:

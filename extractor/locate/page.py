@@ -89,7 +89,7 @@ def hits(page: Page, words: Mapping[str, tuple[Word, ...]]) -> list[Hit]:
     found = [
         Hit(start, start + len(text), word)
         for text, named in words.items()
-        for start in _places(page.words, text)
+        for start in places(page.words, text)
         for word in named
         if not word.is_weak or starts_line(page, start, word.number)
     ]
@@ -107,7 +107,8 @@ def is_crowded(page: Page, words: Mapping[str, tuple[Word, ...]]) -> bool:
     return len(page.words) > LONG_TEXT and any(page.words.count(text) > MAX_HITS_PER_WORD for text in words)
 
 
-def _places(text: str, word: str) -> Iterable[int]:
+def places(text: str, word: str) -> Iterable[int]:
+    """Yield where a word stands in a text, as far as its places are looked at."""
     at = text.find(word)
     count = 0
     while at >= 0 and count < MAX_HITS_PER_WORD:

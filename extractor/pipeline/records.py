@@ -1,6 +1,7 @@
 """A record put together: slots settled, rules confronted, whose mistake it is and why a person should look."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from extractor.claims import claims
 from extractor.findings import Found, loose_ends
@@ -11,7 +12,20 @@ from extractor.locate.page import MAX_HITS_PER_WORD, is_crowded, words_of
 from extractor.pipeline.keys import versions, versions_by
 from extractor.pipeline.opened import Opened
 from extractor.reconcile import reconcile
-from extractor.records import Defect, Draft, Flag, Outcome, Record, RuleOutcome, Severity, Slot, Verdict
+from extractor.records import (
+    Defect,
+    Draft,
+    Field,
+    Finding,
+    Flag,
+    Outcome,
+    Record,
+    RuleOutcome,
+    Severity,
+    Slot,
+    Statement,
+    Verdict,
+)
 from extractor.schema.compiled import Schema
 from extractor.schema.rules import with_rows_of
 
@@ -54,21 +68,13 @@ def record_by(
 
     `told` are the findings as a model told them, in place of those that are read without one.
     """
-    page, found = opened.page, opened.found
-    findings = told or opened.findings
-    document = page.document
+    document = opened.page.document
     schema = with_rows_of(schema, draft.claims)
     settled = reconcile(draft, schema, lang, alone=alone or {})
-    scalars = fields(page, schema)
-    stated = claims(page, schema, settled.slots, opened.regions, scalars)
-    own_flags = (*draft.flags, *findings.flags, *stated.flags)
-    flags = (*document.flags, *own_flags, *_form_flags(found), *_crowd_flags(page, schema))
-    defects = (
-        *stated.defects,
-        *formalities(page, schema, settled.slots, opened.regions, scalars),
-        *loose_ends(findings.findings or ()),
-    )
-    reasons = _reasons(settled.slots, settled.rules, flags, defects, _absent(schema, draft))
+    beside = _beside(opened, schema, settled.slots, told or opened.findings)
+    form_flags = (*_form_flags(opened.found), *_crowd_flags(opened.page, schema))
+    flags = (*document.flags, *draft.flags, *beside.flags, *form_flags)
+    reasons = _reasons(settled.slots, settled.rules, flags, beside.defects, _absent(schema, draft))
     return Record(
         id=f"{document.sha256}#{opened.index}",
         document=document.name,
@@ -79,14 +85,38 @@ def record_by(
         needs_person=bool(reasons),
         reasons=reasons,
         versions=versions_by(schema, reader),
-        fields=scalars,
+        fields=beside.fields,
         slots=settled.slots,
         rules=settled.rules,
-        findings=findings.findings,
-        statements=stated.statements,
-        defects=defects,
+        findings=beside.findings,
+        statements=beside.statements,
+        defects=beside.defects,
         flags=flags,
-        span=page.span,
+        span=opened.page.span,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """What a report says beside its tables, and what is wrong with that."""
+
+    fields: Mapping[str, Field]
+    findings: tuple[Finding, ...] | None
+    statements: tuple[Statement, ...]
+    defects: tuple[Defect, ...]
+    flags: tuple[Flag, ...]
+
+
+def _beside(opened: Opened, schema: Schema, slots: Mapping[str, Slot], found: Found) -> _Beside:
+    scalars = fields(opened.page, schema)
+    stated = claims(opened.page, schema, slots, opened.regions, scalars)
+    formal = formalities(opened.page, schema, slots, opened.regions, scalars)
+    return _Beside(
+        fields=scalars,
+        findings=found.findings,
+        statements=stated.statements,
+        defects=(*stated.defects, *formal, *loose_ends(found.findings or ())),
+        flags=(*found.flags, *stated.flags),
     )
 
 

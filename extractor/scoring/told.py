@@ -1,10 +1,10 @@
 """What a record says, as a prediction to be scored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.dossier import Dossier
-from extractor.matters import matters
+from extractor.matters import Matter, matters
 from extractor.records import SURE, Record, RuleVerdict, Severity, Slot, State, Status, Verdict
 from extractor.scoring.contents import Content, Mark
 from extractor.scoring.nouns import Answer, Finding, Prediction, Statement
@@ -15,7 +15,7 @@ _MARKS = {State.BLANK: Mark.BLANK, State.SLASH: Mark.SLASH, State.NOT_APPLICABLE
 
 def prediction_of(dossier: Dossier, document: str) -> Prediction:
     """Return a record as a prediction; what it does not state as its reading is an abstention."""
-    record = dossier.record
+    record, found = dossier.record, matters(dossier)
     return Prediction(
         document=document,
         slots={slot: answer_of(reading) for slot, reading in record.slots.items()},
@@ -25,12 +25,12 @@ def prediction_of(dossier: Dossier, document: str) -> Prediction:
             for rule in record.rules
             if rule.is_broken and rule.attribution is Verdict.SOURCE_DEFECT
         ),
-        told=frozenset((m.rule.id, m.rule.over) for m in matters(dossier) if m.is_defect and m.rule is not None),
+        told=frozenset((m.rule.id, m.rule.over) for m in found if m.is_defect and m.rule is not None),
         assessed=(sum(rule.verdict is not RuleVerdict.NOT_ASSESSABLE for rule in record.rules), len(record.rules)),
         fields={name: found.value for name, found in record.fields.items()},
         findings=_findings(record),
         statements=_statements(dossier),
-        defects=tuple(_defects(dossier)),
+        defects=tuple(_defects(found)),
     )
 
 
@@ -58,9 +58,9 @@ def _statements(dossier: Dossier) -> tuple[Statement, ...] | None:
     )
 
 
-def _defects(dossier: Dossier) -> Iterator[str]:
+def _defects(found: Iterable[Matter]) -> Iterator[str]:
     """Yield the kind of each mistake of the report's own, certain or to be looked at; a broken sum is one."""
-    for matter in matters(dossier):
+    for matter in found:
         if matter.defect is not None and matter.severity is not Severity.HINT:
             yield matter.defect.kind
         elif matter.rule is not None and matter.rule.attribution is Verdict.SOURCE_DEFECT:

@@ -6,7 +6,7 @@ from typing import Final
 from extractor.lines import visible
 from extractor.messages import say, word
 from extractor.serialise import plain
-from extractor.summarise.nouns import Card, Citation, Copied, OfficesSum, Outlier, Report, RollUp, Sentence, Table
+from extractor.summarise.nouns import Card, Citation, OfficesSum, Outlier, Report, Sentence, Table
 from extractor.summarise.phrases import flat
 from extractor.summarise.rollup.tables import ALL
 
@@ -111,9 +111,3 @@ def offices_text(found: OfficesSum, lang: str) -> str:
         total=plain(found.total),
         difference=plain(found.difference),
     )
-
-
-def pair_text(pair: Copied, roll: RollUp, lang: str) -> tuple[str, str]:
-    """Return the names of both reports of a pair, the earlier one with whose it is."""
-    relation = say(lang, f"rollup.relation.{pair.relation}")
-    return name_of(roll.report(pair.after), lang), f"{name_of(roll.report(pair.before), lang)} ({relation})"

@@ -21,7 +21,6 @@ _VAGUE_BEFORE: Final = frozenset("数几上好成")
 _PREFIXES: Final = frozenset(
     {"mid", "early", "late", "pre", "post", "non", "over", "under", "and", "or", "to", "the", "of"}
 )
-_YEAR_DIGITS: Final = 4
 _NO_NUMBER: Final = frozenset({"item", "overlong"})
 
 _WHOLE_LABEL: Final = re.compile(r"[A-Za-z0-9]{1,20}(?:[-./][A-Za-z0-9]{1,20}){0,3}")

@@ -114,8 +114,6 @@ WORDS: Final[Mapping[str, Unit]] = {
 }  # fmt: skip
 """Every unit by its printed word; a word that is not here is a count of what it names."""
 
-LONGEST_WORD: Final = max(map(len, WORDS))
-
 
 def unit_of(word: str) -> Unit | None:
     """Return the unit a word stands for: as printed, or in small letters."""

@@ -35,7 +35,7 @@ def read_findings(page: Page, schema: Schema) -> Found:
     if place.is_empty:
         return Found(findings=())
     copy = copy_of(page, _looked_at(place))
-    _, items = outline(copy, is_guessed=place.is_guessed)
+    items = outline(copy, is_guessed=place.is_guessed)
     told = items[:MOST_ITEMS]
     findings = tuple(_findings(copy, page, told, schema))
     return Found(findings=findings, flags=tuple(_flags(place, is_cut=len(told) < len(items))))

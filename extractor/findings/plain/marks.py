@@ -150,7 +150,6 @@ def number_of(printed: str) -> int:
 
 
 _LEAD_IN: Final = re.compile(LEAD_IN)
-_LONGEST_OPENING: Final = 60
 
 
 def is_head(line: str) -> bool:

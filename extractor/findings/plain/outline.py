@@ -64,8 +64,8 @@ class Item:
     mark: Mark | None = None
 
 
-def outline(copy: Copy, *, is_guessed: bool = False) -> tuple[tuple[Passage, ...], tuple[Item, ...]]:
-    """Return the passages of a section and the items they list, in order; places are offsets into the copy.
+def outline(copy: Copy, *, is_guessed: bool = False) -> tuple[Item, ...]:
+    """Return what the passages of a section list, in order; places are offsets into the copy.
 
     Where the section itself `is_guessed`, a list that begins anew without a word of introduction belongs to others.
     """
@@ -78,7 +78,7 @@ def outline(copy: Copy, *, is_guessed: bool = False) -> tuple[tuple[Passage, ...
         for at, passage in enumerate(passages)
         for item in _items(copy, passage, at, _of(marks, passage.body), is_paired=is_paired, is_guessed=is_guessed)
     ]
-    return passages, tuple(_reconsidered(copy, passages, listed))
+    return tuple(_reconsidered(copy, passages, listed))
 
 
 def _marks(text: str) -> Iterator[Mark]:
